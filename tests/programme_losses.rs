@@ -270,3 +270,50 @@ fn what_is_not_known_of_an_exception_is_named() {
         assert_eq!(programme.forecast("2026-11-28".parse().ok()).unwrap().missing(), [path]);
     }
 }
+
+/// Art. 93: interim payments support no specific objective beyond what the decision has for it, so no more is covered by claims
+/// for it, whether their amounts are stated or not.
+#[test]
+fn claims_for_an_objective_cover_no_more_than_the_decision_has() {
+    let with = |table: Value, claims: &[(&str, Value)]| {
+        let claims = claims.iter().map(|(on, union)| {
+            let mut claim = claim(None, Some(on), 0);
+            *claim.pointer_mut("/rows/0/union").unwrap() = union.clone();
+            claim
+        });
+        programme(json!({ "financing": table, "applications": claims.collect::<Vec<_>>() }))
+    };
+    let row = |union: Value| json!([{ "objective": 1, "action": "15(1)", "union": union }]);
+    // What claims bring beside 13.2 million of pre-financing by the end of 2025 and 16.2 million by that of 2026.
+    let covered = |programme: &Programme, year: i32| {
+        let forecast = programme.forecast("2026-11-28".parse().ok()).unwrap();
+        let claimed = forecast.year(year).unwrap().claimed;
+        let beyond = forecast.open().iter().any(|open| open.id == "claims-beyond-the-decision");
+        (claimed.certain.unwrap().to_string(), claimed.possible.unwrap().to_string(), beyond)
+    };
+    let is =
+        |certain: &str, possible: &str, beyond| (format!("{certain}.00"), format!("{possible}.00"), beyond);
+    let six = || row(json!(6_000_000));
+    let [may, june] = ["2025-05-20", "2026-06-20"];
+    assert_eq!(covered(&with(six(), &[(june, json!(6_000_000))]), 2026), is("6000000", "6000000", false));
+    assert_eq!(covered(&with(six(), &[(june, json!(10_000_000))]), 2026), is("6000000", "6000000", true));
+    assert_eq!(covered(&with(six(), &[(june, Value::Null)]), 2026), is("0", "6000000", false));
+    // All claims for the objective together, whatever is known of them.
+    let two = with(six(), &[(may, json!(4_000_000)), (june, json!(4_000_000))]);
+    assert_eq!(covered(&two, 2025), is("4000000", "4000000", true));
+    assert_eq!(covered(&two, 2026), is("6000000", "6000000", true));
+    let one = with(six(), &[(may, json!(4_000_000)), (june, Value::Null)]);
+    assert_eq!(covered(&one, 2026), is("4000000", "6000000", false));
+    // The objective is what counts, and not a row of it.
+    let rows = json!([{ "objective": 1, "action": "15(1)", "union": 1_000_000 },
+        { "objective": 1, "action": "15(3)", "union": 9_000_000 }]);
+    assert_eq!(covered(&with(rows, &[(june, json!(8_000_000))]), 2026), is("8000000", "8000000", false));
+    // Where it is not known what the decision has, a claim is taken to keep to it.
+    let other = json!([{ "objective": 2, "action": "15(1)", "union": 6_000_000 }]);
+    for table in [Value::Null, row(Value::Null), json!([{ "union": 6_000_000 }]), other] {
+        assert_eq!(
+            covered(&with(table, &[(june, json!(10_000_000))]), 2026),
+            is("10000000", "10000000", false)
+        );
+    }
+}

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use amif::programme::Programme;
-use amif::report::Question;
+use amif::programme::{Operation, PersonRecord, Programme};
+use amif::report::{OperationsCheck, PersonsCheck, Question, StatedIn};
 use serde_json::{Value, json};
 
 const PROGRAMME: &str = include_str!("../examples/data/programme.json");
@@ -159,4 +159,60 @@ fn unknown_facts_beside_each_other_are_all_told() {
         missing(&changed, "programme/intervention-type", "/interventions/4"),
         ["/decisions/1/version"]
     );
+}
+
+/// A report on an operation asks about facts of its programme, too, and says in whose file each stands.
+#[test]
+fn a_question_says_in_which_file_its_pointer_stands() {
+    let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
+    for application in programme.pointer_mut("/applications").and_then(Value::as_array_mut).unwrap() {
+        application.as_object_mut().unwrap().remove("status");
+    }
+    let programme = Programme::from_json(&programme.to_string()).unwrap();
+    let line = include_str!("../examples/data/operations.ndjson").lines().next().unwrap();
+    let mut operation: Value = serde_json::from_str(line).unwrap();
+    operation.pointer_mut("/items/0").and_then(Value::as_object_mut).unwrap().remove("paid_on");
+    let operation = Operation::from_json(&operation.to_string()).unwrap();
+    let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
+    let report = check.operation(&operation);
+    let questions: Vec<Question> = report.assessments().flat_map(|a| a.questions()).collect();
+    let of = |pointer: &str| questions.iter().find(|q| q.fact.to_string() == pointer).unwrap().stated_in;
+    assert_eq!(of("/items/0/paid_on"), StatedIn::Operation);
+    assert_eq!(of("/applications/1/status"), StatedIn::Programme);
+    let text = report.to_string();
+    assert!(text.contains("/applications/1/status (of the programme)"), "{text}");
+    assert!(text.contains("/items/0/paid_on") && !text.contains("/items/0/paid_on (of"), "{text}");
+    // It is kept with the report.
+    let read: amif::StoredReport = report.to_json().parse().unwrap();
+    assert_eq!(read, report.stored());
+    // Of all operations together the items are theirs.
+    let together = check.together();
+    let of_items = together.assessments().flat_map(|a| a.questions());
+    assert!(
+        of_items
+            .filter(|q| q.fact.to_string().starts_with("/items/"))
+            .all(|q| q.stated_in == StatedIn::Operation)
+    );
+    // A person's record, beside the programme.
+    let mut persons = PersonsCheck::new(Some(&programme), AS_OF.parse().ok());
+    let person = r#"{ "schema": "amif-person/1", "person": "P-1", "category": "humanitarian_admission", "on": "2024-09-01",
+        "programme": "2021LU65AMPR009", "allocation": "AMIF/2024/RES/9", "application": "2026-1" }"#;
+    let report = persons.person(&PersonRecord::from_json(person).unwrap());
+    let questions: Vec<Question> = report.assessments().flat_map(|a| a.questions()).collect();
+    let of = |pointer: &str| questions.iter().find(|q| q.fact.to_string() == pointer).unwrap().stated_in;
+    assert_eq!(of("/vulnerable"), StatedIn::Person);
+    assert_eq!(of("/applications"), StatedIn::Programme);
+}
+
+/// What of a person does not decide in which row of the table the person stands is not asked.
+#[test]
+fn of_a_person_in_no_row_either_way_nothing_is_asked_that_tells_the_rows_apart() {
+    let programme = Programme::from_json(PROGRAMME).unwrap();
+    let mut check = PersonsCheck::new(Some(&programme), AS_OF.parse().ok());
+    let person = r#"{ "schema": "amif-person/1", "person": "P-1", "category": "humanitarian_admission", "on": "2025-01-01" }"#;
+    check.person(&PersonRecord::from_json(person).unwrap());
+    let together = check.together();
+    let listed = together.assessments().filter(|a| a.rule().as_str() == "programme/persons-listed");
+    let asked: BTreeSet<String> = listed.flat_map(|a| a.missing()).map(|fact| fact.to_string()).collect();
+    assert_eq!(asked, BTreeSet::from(["/programme".to_owned()]));
 }

@@ -332,6 +332,12 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "technical_assistance",
         "the financing table bounds a claim; the naive ledger looks at it",
     ),
+    (
+        "payment/commitment-used",
+        "financing",
+        "where the table does not say how much an objective has, claims are taken to keep to it",
+    ),
+    ("payment/received", "id", "an application whose id is not stated is taken to have none of another's"),
 ];
 
 /// What a single unknown fact may do to an outcome.

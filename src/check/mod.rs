@@ -44,7 +44,7 @@ pub(crate) use counting::CountedLine;
 pub use counting::{Counted, NotCounted};
 pub use fact::{Fact, FactKind, ParsePointerError};
 pub use operands::{Found, Required};
-pub use question::{Answerer, Question};
+pub use question::{Answerer, Question, StatedIn};
 pub use subject::Subject;
 pub use verdict::{Counts, Tally};
 

@@ -21,6 +21,20 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// In which kind of file a fact stands: a pointer alone does not say.
+    pub enum StatedIn("kind of file") {
+        /// A proposal.
+        Proposal = "proposal",
+        /// The national programme.
+        Programme = "programme",
+        /// An operation of a programme.
+        Operation = "operation",
+        /// A person of a list.
+        Person = "person",
+    }
+}
+
 /// A question about one fact that is not known.
 ///
 /// ```
@@ -43,6 +57,9 @@ named_enum! {
 pub struct Question {
     /// The fact that is not known, as a JSON Pointer.
     pub fact: Fact,
+    /// In which kind of file the pointer stands: a report on an operation asks about facts of its programme, too.
+    #[serde(default = "of_a_proposal")]
+    pub stated_in: StatedIn,
     /// The question in words.
     pub question: String,
     /// The answers that are still possible, in the words of the files; empty where they cannot be listed.
@@ -53,6 +70,11 @@ pub struct Question {
     pub who: Answerer,
     /// The document that shows it.
     pub document: String,
+}
+
+/// Of a report that does not say it.
+const fn of_a_proposal() -> StatedIn {
+    StatedIn::Proposal
 }
 
 impl Question {
@@ -78,6 +100,7 @@ impl Question {
         }
         Question {
             fact,
+            stated_in: StatedIn::Proposal,
             question,
             answers: words,
             form: answers.form().to_owned(),

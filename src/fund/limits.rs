@@ -117,20 +117,30 @@ sister!(
     "read in the sister act, Regulation (EU) 2021/1149, Art. 25"
 );
 
-sister!(
-    MILESTONES,
-    "year of milestones",
-    2024,
-    "Art. 33",
-    "the text was not seen; milestones and targets are cumulative, output baselines zero"
-);
-sister!(
-    TARGETS,
-    "year of targets",
-    2029,
-    "Art. 33",
-    "the text was not seen; milestones and targets are cumulative, output baselines zero"
-);
+/// A year of the performance framework: the Common Provisions set it, and what is cumulative stands elsewhere.
+macro_rules! performance {
+    ($name:ident, $what:literal, $year:literal) => {
+        static $name: Dated<u32> = dated!(
+            $what,
+            &[entry!(
+                FIRST,
+                State::Value($year),
+                &[
+                    Citation::act(Act::CommonProvisions, "Art. 16(1)", Basis::Act),
+                    Citation::act_noted(
+                        Act::Amif2021,
+                        "Art. 33",
+                        Basis::Unverified,
+                        "that milestones and targets are cumulative and output baselines zero; the text was not seen"
+                    ),
+                ]
+            )],
+            LAST,
+        );
+    };
+}
+performance!(MILESTONES, "year of milestones", 2024);
+performance!(TARGETS, "year of targets", 2029);
 sister!(
     LAST_REPORT,
     "year of the last annual performance report",

@@ -1,4 +1,4 @@
-//! What covers commitments: pre-financing and payment applications, by bounds, up to a day.
+//! What covers commitments by pre-financing, and when an application was made, by bounds, up to a day.
 
 use std::ops::RangeInclusive;
 
@@ -6,14 +6,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::bounds::{Bounds, share};
 use super::{
-    Allocation, ApplicationRow, Decision, DecisionKind, FinancingRow, Objective, PaymentApplication,
-    Programme, ReceivedKind, Source, accounting_year,
+    Allocation, Decision, DecisionKind, Objective, PaymentApplication, Programme, ReceivedKind, Source,
+    accounting_year,
 };
 use crate::budget::Between;
 use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
 use crate::law::State;
 use crate::money::{Eur, Rate};
-use crate::time::{is_over, is_to_come};
+use crate::time::is_to_come;
 
 impl Programme {
     /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
@@ -212,116 +212,6 @@ impl Programme {
         let amounts = commitments.range(years).map(|(_, amount)| Bounds::known(*amount, None));
         amounts.fold(Bounds::ZERO, Bounds::plus)
     }
-
-    /// The Union's contribution that an application claims: its rows and technical assistance.
-    pub(super) fn union_claimed(&self, application: &PaymentApplication) -> Bounds {
-        let Some(rows) = &application.rows else { return Bounds::ANY };
-        // A row of the decision for each basis; of no objective there is none.
-        let limit = |row: &ApplicationRow| {
-            if row.union.is_some() || row.objective.is_none() {
-                return None;
-            }
-            let of = |f: &&FinancingRow| {
-                let basis = row.basis.zip(f.basis).is_none_or(|(a, b)| a == b);
-                f.objective == row.objective && f.action == row.action && basis
-            };
-            let mut same = self.financing.iter().flatten().filter(of).map(|f| f.union).peekable();
-            same.peek()?;
-            same.try_fold(Eur::ZERO, |sum, union| sum.checked_add(union?))
-        };
-        let claimed =
-            rows.iter().map(|row| Bounds::known(row.union, limit(row))).fold(Bounds::ZERO, Bounds::plus);
-        if application.has_row_of_assistance() {
-            return application.technical_assistance.map_or(claimed, |more| claimed.plus(Bounds::of(more)));
-        }
-        let assistance = match application.technical_assistance {
-            Some(amount) => Bounds::of(amount),
-            None => Bounds { low: 0, high: application.assistance_at_most() },
-        };
-        claimed.plus(assistance)
-    }
-}
-
-/// What claims, and when: each claim is looked through once.
-pub(super) struct Claims {
-    as_of: Option<NaiveDate>,
-    /// Whether the applications are stated.
-    stated: bool,
-    /// The applications that were made.
-    made: Vec<Claim>,
-    /// What is planned, and applications of a day to come.
-    to_come: Vec<Claim>,
-}
-
-/// One claim.
-struct Claim {
-    /// The first and the last year in which it may be made; `None` where nothing tells.
-    made_in: Option<[i32; 2]>,
-    /// Whether it counts for certain.
-    counts: bool,
-    amount: Bounds,
-}
-
-impl Claim {
-    /// What it brings in some years.
-    fn in_years(&self, years: &RangeInclusive<i32>) -> Bounds {
-        let (may, must) = match self.made_in {
-            Some([first, last]) => (
-                first <= *years.end() && last >= *years.start(),
-                years.contains(&first) && years.contains(&last),
-            ),
-            None => (true, false),
-        };
-        match (may, must && self.counts) {
-            (_, true) => self.amount,
-            (true, false) => self.amount.or_nothing(),
-            (false, false) => Bounds::ZERO,
-        }
-    }
-}
-
-impl Claims {
-    pub(super) fn of(programme: &Programme, as_of: Option<NaiveDate>) -> Self {
-        let may_count = |a: &&PaymentApplication| a.status.is_none_or(super::ApplicationStatus::counts);
-        let applications = programme.applications.iter().flatten().filter(may_count);
-        let (to_come, made): (Vec<_>, Vec<_>) = applications.partition(|a| a.is_to_come(as_of));
-        let claim = |a: &PaymentApplication| Claim {
-            made_in: a.made_in(),
-            counts: a.status.is_some(),
-            amount: programme.union_claimed(a),
-        };
-        let planned = programme.planned.iter().flatten();
-        let planned = planned.filter(|p| p.on.is_none_or(|on| !is_over(on, as_of))).map(|p| Claim {
-            made_in: p.on.map(|on| [on.year(), on.year()]),
-            counts: true,
-            amount: Bounds::known(p.union, None),
-        });
-        Claims {
-            as_of,
-            stated: programme.applications.is_some(),
-            made: made.into_iter().map(claim).collect(),
-            to_come: planned.chain(to_come.into_iter().map(claim)).collect(),
-        }
-    }
-
-    /// The Union's contribution claimed in some years.
-    pub(super) fn made(&self, years: &RangeInclusive<i32>) -> Bounds {
-        if !self.stated {
-            return Bounds::ANY;
-        }
-        self.made.iter().map(|claim| claim.in_years(years)).fold(Bounds::ZERO, Bounds::plus)
-    }
-
-    /// Claims that are still to come, of some years; none, where none is stated. What is planned for no day does not come in years
-    /// that are over.
-    pub(super) fn to_come(&self, years: &RangeInclusive<i32>) -> Bounds {
-        let end = NaiveDate::from_ymd_opt(*years.end(), 12, 31);
-        if end.is_some_and(|end| is_over(end, self.as_of)) {
-            return Bounds::ZERO;
-        }
-        let all = self.to_come.iter().map(|claim| claim.in_years(years)).fold(Bounds::ZERO, Bounds::plus);
-        all.or_nothing()
-    }
 }
 
 impl Allocation {
@@ -362,7 +252,7 @@ impl PaymentApplication {
     }
 
     /// The years in which it was submitted, the first and the last that may be; `None` where nothing tells.
-    fn made_in(&self) -> Option<[i32; 2]> {
+    pub(super) fn made_in(&self) -> Option<[i32; 2]> {
         match (self.submitted_on, self.year()) {
             (Some(on), _) => Some([on.year(), on.year()]),
             // An application for an accounting year is made from its 1 July to the 31 July after its end.

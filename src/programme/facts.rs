@@ -287,8 +287,8 @@ impl Transfer {
     }
 }
 
-/// What the payment applications of an id come to. Several may have it, which is an error told elsewhere, and one without an id
-/// may have any.
+/// What the payment applications of an id come to. Several may have it, of which it is told where one is meant, and one without
+/// an id may have any.
 pub(crate) struct Named {
     /// Whether one of the id counts for certain.
     pub(crate) counts: bool,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::bounds::{Bounds, eur, newly_short};
-use super::cover::Claims;
+use super::claims::Claims;
 use super::due::{self, NextDue};
 use super::losses::{Ends, Excepted, Fallen, Losses};
 use super::year_end::{Range, With2027, YearEnd};
@@ -166,8 +166,9 @@ impl Programme {
     /// decided*. `as_of` is the day from which one looks ahead: what was submitted by then is certain, what is
     /// planned after it is possible. Where it is `None`, the last day on which anything stated happened.
     ///
-    /// Unknown facts are bounds: a claim of unknown amount may be nothing or as much as its row of the financing
-    /// table. No more is claimed than is stated: without `planned` nothing more is. Exceptions that are not stated are presumed to be
+    /// Unknown facts are bounds: a claim of unknown amount may be nothing or any amount. Of claims, known or not, no more counts for
+    /// a specific objective than the financing table has for it, all of them together; where the table does not say how much
+    /// that is, they are taken to keep to it. No more is claimed than is stated: without `planned` nothing more is. Exceptions that are not stated are presumed to be
     /// none, and so are allocations with pre-financing of their own. Where what the Commission paid is stated,
     /// pre-financing of years that are over covers for certain only as far as it was received. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
     ///
@@ -208,7 +209,7 @@ impl Programme {
             let due = self.committed(2021..=last);
             let pre_financing = self.advanced(year, as_of);
             let known = claims.made(&(i32::MIN..=year));
-            let claimed = known.plus(claims.to_come(&(i32::MIN..=year)));
+            let claimed = claims.all(&(i32::MIN..=year));
             // Where what may be claimed has no bound of its own, the commitments are one.
             let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
             let covered = capped(pre_financing.plus(claimed));
@@ -219,9 +220,7 @@ impl Programme {
                 let after = then.saturating_add(1)..=year;
                 match after.is_empty() {
                     true => Bounds::ZERO,
-                    false => {
-                        claims.made(&after).plus(claims.to_come(&after)).plus(self.advanced_in(after, as_of))
-                    }
+                    false => claims.all(&after).plus(self.advanced_in(after, as_of)),
                 }
             };
             let excepted = self.excepted(year, as_of, &mut left, covered, since_then);
@@ -229,8 +228,8 @@ impl Programme {
             // without.
             let since = |(then, were): &(i32, Excepted), of: i32, excepted: &Excepted, planned: bool| {
                 let after = then.saturating_add(1)..=year;
-                let coming = if planned { claims.to_come(&after) } else { Bounds::ZERO };
-                let more = claims.made(&after).plus(coming).plus(self.advanced_in(after, as_of));
+                let claimed = if planned { claims.all(&after) } else { claims.made(&after) };
+                let more = claimed.plus(self.advanced_in(after, as_of));
                 let due = self.committed(then.saturating_sub(2)..=of);
                 due.minus(more).minus(excepted.beyond(were))
             };
@@ -299,7 +298,7 @@ impl Programme {
             next_due: Vec::new(),
             missing: self.missing_for(*YEARS.end(), as_of, true),
         };
-        forecast.open = self.open_points(&forecast);
+        forecast.open = self.open_points(&forecast, &claims);
         forecast.next_due = due::next_due(self, as_of, &forecast.years);
         Ok(forecast)
     }
@@ -444,7 +443,7 @@ impl Programme {
         missing
     }
 
-    fn open_points(&self, forecast: &Forecast) -> Vec<OpenPoint> {
+    fn open_points(&self, forecast: &Forecast, claims: &Claims) -> Vec<OpenPoint> {
         let mut open = Vec::new();
         let mut put = |id, text: &str, source| open.push(OpenPoint { id, text: text.to_owned(), source });
         if forecast.with_2027.is_some() {
@@ -463,6 +462,14 @@ impl Programme {
                 "That claims count in full, and not at the 95 % that are paid, was not read [unverified]; an \
                  application that is still open counts as submitted.",
                 COVERED,
+            );
+        }
+        if claims.go_beyond_the_decision() {
+            put(
+                "claims-beyond-the-decision",
+                "More is claimed for a specific objective than the decision has for it. Interim payments support none beyond that \
+                 (Art. 93); that what is claimed beyond it keeps no commitment was not read [unverified]. It is not counted.",
+                Citation::act(Act::CommonProvisions, "Art. 93", Basis::Inferred),
             );
         }
         if forecast.years.iter().any(|end| end.lost.possible.is_none_or(|lost| lost > Eur::ZERO)) {
@@ -538,7 +545,7 @@ const GLOSSARY: Citation =
 const COVERED: Citation = Citation::act(Act::CommonProvisions, "Art. 105(1)", Basis::Inferred);
 
 /// The open question: whether pre-financing that fell due and was not received is used.
-pub(crate) const NOT_RECEIVED: &str = "pre-financing-not-received";
+const NOT_RECEIVED: &str = "pre-financing-not-received";
 const NOT_RECEIVED_TEXT: &str = "Art. 105(1) spares what was used for pre-financing. Less was received for the years that \
                                  are over than fell due; whether the rest is used, too, was not read [unverified]. It \
                                  covers perhaps; what was received covers for certain.";

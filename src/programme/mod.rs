@@ -30,6 +30,7 @@ pub mod guide {
 
 mod bounds;
 mod cci;
+mod claims;
 mod cover;
 mod due;
 mod facts;
@@ -52,7 +53,6 @@ pub use facts::{
     Achieved, Allocation, BelowMinimum, Decision, Enabling, FinancingRow, IndicatorValue, InterventionAmount,
     NationalLimits, Persons, Programme, Publication, Transfer, UnitCost,
 };
-pub(crate) use forecast::NOT_RECEIVED;
 pub use forecast::{Forecast, OpenPoint, OverflowError};
 pub use keyed::{ActionRates, Commitments};
 pub use objective::{Objective, ParseObjectiveError};

@@ -379,7 +379,11 @@ macro_rules! record {
                 $name { $($($req: $req.into(),)*)? $($field: None,)* }
             }
 
-            const COUNT: usize = <[&str]>::len(&[$($(stringify!($req),)*)? $(stringify!($field),)*]);
+            /// The names of its fields.
+            pub(crate) const FIELDS: &'static [&'static str] =
+                &[$($(stringify!($req),)*)? $(stringify!($field),)*];
+
+            const COUNT: usize = Self::FIELDS.len();
         }
     };
 }

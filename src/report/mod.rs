@@ -38,7 +38,7 @@ mod words;
 
 pub use crate::check::{
     Answerer, Awaited, Because, Counted, Counts, FactKind, Found, NotCounted, ParsePointerError, Question,
-    Required, Tally,
+    Required, StatedIn, Tally,
 };
 pub use crate::outcome::{Layer, Stage, YesNo};
 pub use crate::rule::{CoFinancing, Rule, explain, rules_citing};

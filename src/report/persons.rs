@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::national::{Head, ProgrammeReport};
 use crate::programme::{PersonRecord, Programme};
 use crate::rule::national;
+use crate::rule::programme::BesideAt;
 use crate::rule::programme::listed::PersonAt;
-use crate::rule::programme::person_list::{PersonList, worth_of};
-use crate::rule::programme::{BesideAt, is_of};
+use crate::rule::programme::person_list::{PersonList, Place, worth_of};
 use crate::rule::world::Told;
 
 /// Looks at the persons of Art. 19 and 20 one by one, and at the end at all of them together.
@@ -50,9 +50,9 @@ impl<'p> PersonsCheck<'p> {
 
     /// Looks at the next person.
     pub fn person(&mut self, person: &PersonRecord) -> ProgrammeReport {
-        let ours = self.programme.map_or(Some(true), |p| is_of(person.programme.as_deref(), p));
-        let worth = worth_of(person, self.programme.filter(|_| ours != Some(false)));
-        let (entry, before) = self.list.add(person, worth.as_ref(), ours);
+        let place = Place::of(person, self.programme);
+        let worth = worth_of(person, self.programme.filter(|_| place.ours != Some(false)));
+        let (entry, before) = self.list.add(person, worth.as_ref(), place);
         let at = PersonAt {
             person,
             entry,

@@ -7,18 +7,52 @@
 #[cfg(feature = "programme")]
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+#[cfg(feature = "programme")]
+use super::questions::Doubt;
 use super::registry::RuleId;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::verdict::Fold;
-use crate::check::{Awaited, CountedLine, Counts, Found, Question, Required, Subject};
+use crate::check::{Awaited, CountedLine, Counts, Found, Question, Required, StatedIn, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome};
+#[cfg(feature = "programme")]
+use crate::programme::{Operation, PersonRecord, Programme};
 
 /// What rules of a kind look at.
 pub(crate) trait World {
     /// The facts with everything that several rules read, made once.
     type At<'a>;
+
+    /// In which kinds of file the facts stand: that of what it is told, and another that is looked at beside it.
+    const FILES: [StatedIn; 2] = [StatedIn::Proposal; 2];
+}
+
+/// In which of two kinds of file a fact stands: in the second where only that has a field of the name.
+fn stated_in([own, other]: [StatedIn; 2], fact: Fact) -> StatedIn {
+    let pointer = fact.to_string();
+    let field = pointer.split('/').nth(1).unwrap_or_default();
+    // The types of intervention of an operation are codes, and those of a programme rows with facts of their own.
+    let of_a_row = pointer.starts_with("/interventions/");
+    let has = |file| fields_of(file).contains(&field) && !(of_a_row && file == StatedIn::Operation);
+    if !has(own) && has(other) { other } else { own }
+}
+
+/// The fields of a kind of file that rules of worlds look at.
+#[cfg(feature = "programme")]
+const fn fields_of(file: StatedIn) -> &'static [&'static str] {
+    match file {
+        StatedIn::Proposal => &[],
+        StatedIn::Programme => Programme::FIELDS,
+        StatedIn::Operation => Operation::FIELDS,
+        StatedIn::Person => PersonRecord::FIELDS,
+    }
+}
+
+/// Without programmes there is but one kind of file.
+#[cfg(not(feature = "programme"))]
+const fn fields_of(_: StatedIn) -> &'static [&'static str] {
+    &[]
 }
 
 /// A rule of a world.
@@ -102,6 +136,16 @@ impl Kept {
         }
     }
 
+    /// Adds open questions on which it depends, each once.
+    #[cfg(feature = "programme")]
+    pub(crate) fn asks(&mut self, questions: impl IntoIterator<Item = Doubt>) {
+        for question in questions {
+            if !self.open.iter().any(|open| open == question.as_str()) {
+                self.open.push(question.as_str().to_owned());
+            }
+        }
+    }
+
     /// Adds a place that it rests on, unless it is there.
     pub(crate) fn cite(&mut self, places: &[Citation]) {
         for place in places {
@@ -113,7 +157,7 @@ impl Kept {
 
     /// Keeps what an outcome depends on to outcomes that depend on something, in order and each once, with the
     /// questions to ask. Of more facts than `most` the first are named.
-    fn settle(&mut self) {
+    fn settle(&mut self, files: [StatedIn; 2]) {
         let most = std::mem::replace(&mut self.most, usize::MAX);
         if self.outcome != Outcome::Unknown {
             self.missing.clear();
@@ -134,7 +178,9 @@ impl Kept {
         self.open.sort();
         self.open.dedup();
         if self.questions.is_empty() {
-            self.questions = self.missing.iter().map(|fact| Question::about(*fact, &[])).collect();
+            let about =
+                |fact: &Fact| Question { stated_in: stated_in(files, *fact), ..Question::about(*fact, &[]) };
+            self.questions = self.missing.iter().map(about).collect();
         }
     }
 }
@@ -158,6 +204,7 @@ pub(crate) struct Teller<'t, 'w> {
     rule: RuleId,
     /// What not meeting it leads to: for most rules always the same.
     consequence: Consequence,
+    files: [StatedIn; 2],
     told: &'t mut Told<'w>,
 }
 
@@ -165,7 +212,7 @@ impl<'w> Teller<'_, 'w> {
     /// Tells with another consequence than the rule's own, where what is stated makes it so.
     #[cfg(feature = "programme")]
     pub(crate) fn leading_to(&mut self, consequence: Consequence) -> Teller<'_, 'w> {
-        Teller { consequence, rule: self.rule, told: self.told }
+        Teller { consequence, rule: self.rule, files: self.files, told: self.told }
     }
 
     /// Tells an outcome for a subject. What is said of it is asked for only where it is wanted.
@@ -177,7 +224,7 @@ impl<'w> Teller<'_, 'w> {
             let most = NAMED.saturating_sub(self.told.named).max(NAMED_THEN);
             let mut kept = Kept { consequence, most, ..Kept::new(self.rule, subject, outcome) };
             say(&mut kept);
-            kept.settle();
+            kept.settle(self.files);
             self.told.named = self.told.named.saturating_add(kept.missing.len());
             self.told.kept.push(kept);
         }
@@ -198,7 +245,8 @@ impl<'w> Told<'w> {
 
     /// Lets a rule look.
     pub(crate) fn look<W: World>(&mut self, rule: RuleId, def: &RuleOf<W>, at: &W::At<'_>) {
-        (def.judge)(at, &mut Teller { rule, consequence: rule.rule().consequence, told: self });
+        let consequence = rule.rule().consequence;
+        (def.judge)(at, &mut Teller { rule, consequence, files: W::FILES, told: self });
     }
 
     /// What was kept, in the order in which it was told.

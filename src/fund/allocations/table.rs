@@ -10,6 +10,10 @@ use crate::time::day;
 
 const PATTERN: Citation = Citation::document("Pattern of the programme numbers read", "", Basis::Unverified);
 static ANNEX_I: [Citation; 1] = [Citation::act(Act::Amif2021, "Annex I, point 1(a)", Basis::Act)];
+static MALTA: &[Citation] = &[
+    Citation::document("Official page on the programme of Malta, 7 September 2022", "", Basis::OfficialPage),
+    s::MT.cite(Basis::Summary),
+];
 static TABLE_OF_2025: [Citation; 1] = [s::ALLOC25.cite(Basis::Summary)];
 
 const fn c(code: &[u8; 2]) -> Country {
@@ -355,10 +359,10 @@ pub(super) static ALLOCATIONS: [Allocation; 26] = [
         cci: "2021MT65AMPR001",
         cci_citations: &[PATTERN],
         figures: &[fixed(2_800_000_000)],
-        announcements: &[Announcement { text: "EUR 52.3 million", citations: &[s::MT.cite(Basis::Summary)] }],
+        announcements: &[Announcement { text: "EUR 52.3 million", citations: MALTA }],
         decision: None,
-        approval: Approval::NotAfter(day(2022, 9, 7)),
-        approval_citations: &[s::MT.cite(Basis::Summary)],
+        approval: Approval::On(day(2022, 9, 7)),
+        approval_citations: MALTA,
     },
     Allocation {
         country: c(b"NL"),

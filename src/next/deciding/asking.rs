@@ -280,7 +280,7 @@ impl Serialize for NextQuestion {
             | NextQuestion::Participant(question)
             | NextQuestion::Fact(question)
             | NextQuestion::Status(question, _) => {
-                let Question { fact, question, answers, form, who, document } = question;
+                let Question { fact, stated_in: _, question, answers, form, who, document } = question;
                 map.serialize_entry("fact", fact)?;
                 map.serialize_entry("question", question)?;
                 map.serialize_entry("answers", answers)?;

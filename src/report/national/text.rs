@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{NOT_COVERED_OF_PROGRAMMES, ProgrammeFindings, ProgrammeReport, worse};
-use crate::check::Counts;
+use crate::check::{Counts, Question, StatedIn};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::report::sources::Sources;
 use crate::rule::RuleId;
@@ -28,6 +28,14 @@ pub struct ProgrammeReportText {
     not_stated: Vec<&'static str>,
     /// How many operations wait for a thing until a day.
     awaited: BTreeMap<(RuleId, Option<NaiveDate>), usize>,
+}
+
+/// The pointer of a fact that is asked about, with the kind of file where it is not the one that the report is on.
+fn pointer(question: &Question, own: StatedIn) -> String {
+    match question.stated_in {
+        file if file == own => question.fact.to_string(),
+        file => format!("{} (of the {file})", question.fact),
+    }
 }
 
 /// So many lines of a part are shown; the rest is counted.
@@ -137,7 +145,8 @@ impl ProgrammeReportText {
                 line.push_str(&format!("\nawaits: {}{until}", awaited.event));
             }
             if !kept.missing.is_empty() {
-                let facts: Vec<String> = kept.missing.iter().take(8).map(ToString::to_string).collect();
+                let own = if report.operation.is_some() { StatedIn::Operation } else { StatedIn::Programme };
+                let facts: Vec<String> = kept.questions.iter().take(8).map(|q| pointer(q, own)).collect();
                 let rest = kept.missing.len().saturating_sub(facts.len());
                 let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
                 line.push_str(&format!("\nmissing: {}{rest}", facts.join(", ")));

@@ -25,11 +25,11 @@ const DAYS_OF_2026: Citation = Citation::act_noted(
 );
 
 /// Whether the changes of 2026 came on 12 June or on 1 July.
-pub(in crate::rule) const OPEN_2026: &str = "changes-of-2026";
+const OPEN_2026: &str = "changes-of-2026";
 /// Whether a programme amendment makes expenditure on a solidarity action eligible before there is a rate.
 const OPEN_SOLIDARITY: &str = "solidarity-expenditure-from-11-june-2024";
 /// What the law says after the period.
-pub(in crate::rule) const OPEN_AFTER: &str = "law-after-the-period";
+const OPEN_AFTER: &str = "law-after-the-period";
 /// What the sources at hand do not say.
 const OPEN_SILENT: &str = "not-stated-in-sources";
 

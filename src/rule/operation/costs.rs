@@ -12,6 +12,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Item, ItemKind, LandKind, OperationStatus};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Interest is not eligible.
@@ -112,11 +113,6 @@ fn of_items_lacks(kept: &mut Kept, at: &OperationAt<'_>, kinds: &[ItemKind], loo
     }
 }
 
-/// The open question: what holds where none is stated of what the items have.
-pub(super) const NONE_BESIDE_ITEMS: &str = "none-stated-beside-items";
-/// The open question: what holds where the costs state less than the items come to.
-pub(super) const LESS_THAN_ITEMS: &str = "less-stated-than-items";
-
 fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
     let stated = cost.and_then(|c| c.land);
@@ -168,13 +164,13 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, stated.is_none() && land.unknown > 0, Fact::of_proposal(F::Land));
         of_items_lacks(kept, at, &[ItemKind::Land], stated.is_none() || contrary);
-        kept.open.extend(sure.map(|_| LESS_THAN_ITEMS.to_owned()));
+        kept.asks(sure.map(|_| Doubt::LessStatedThanItems));
         let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| at_most_part(rate, e));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
         let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
         let over = over.filter(|_| !may_be_less);
-        let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
+        let over = over.map(|over| format!(": {} too much", at.told(Some(over)))).unwrap_or_default();
         let land = match sure {
             Some(stated) => {
                 format!("{} by the costs and {} by the items,", at.told(Some(stated)), at.told_sum(items))
@@ -260,7 +256,7 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
         };
         of_items_lacks(kept, at, GIVEN, others);
-        kept.open.extend(certain.map(|_| LESS_THAN_ITEMS.to_owned()));
+        kept.asks(certain.map(|_| Doubt::LessStatedThanItems));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, support.is_none_or(|s| s.union.is_none()), at.of_support(F::Union));
         lacks(kept, support.is_none_or(|s| s.public.is_none()), at.of_support(F::Public));
@@ -268,7 +264,7 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.found = Some(Found::Sum(public));
         let over = most.and_then(|most| public.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
         let over = over.filter(|_| outcome == Outcome::NotMet);
-        let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
+        let over = over.map(|over| format!(": {} too much", at.told(Some(over)))).unwrap_or_default();
         let beside = certain.map(|_| {
             let (items, pays) = (at.told_sum(items), at.told(pays));
             format!("; by the items it is {items} in kind, and {pays} in kind pays")

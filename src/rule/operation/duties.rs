@@ -3,14 +3,15 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::super::programme::rows::row_of;
-use super::super::programme::{PERIOD, all, cpr, day, lacks, name};
-use super::{DAY_OF_THE_CHECK, OperationAt, Operations, holds};
+use super::super::programme::{NAMED, PERIOD, all, cpr, day, lacks, name};
+use super::{OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Answered, Beneficiary, BeneficiaryForm, OperationStatus};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_to_come;
 
@@ -200,9 +201,6 @@ be exempt for reasons of security are not concerned; one that is not said to be 
     judge: listed,
 };
 
-/// The open question: when the list was updated last, where only a day after that of the check is stated.
-const LISTED_AHEAD: &str = "listed-after-the-day";
-
 fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let o = at.operation;
     // Whether each datum is there; a blank one is stated and says nothing.
@@ -245,8 +243,8 @@ fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::ListedOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("it is exempt for reasons of security".to_owned());
         lacks(kept, o.listed_on.is_none(), Fact::of_proposal(F::ListedOn));
-        kept.open.extend(ahead.then(|| LISTED_AHEAD.to_owned()));
-        kept.open.extend(at.as_of.is_none().then(|| DAY_OF_THE_CHECK.to_owned()));
+        kept.asks(ahead.then_some(Doubt::ListedAfterTheDay));
+        kept.asks(at.as_of.is_none().then_some(Doubt::DayOfTheCheck));
         let absent = fields.iter().filter(|(.., there)| *there != Some(true));
         let absent: Vec<String> = absent.map(|(what, ..)| what.to_string()).collect();
         for (kind, fact, there) in fields {
@@ -324,9 +322,6 @@ fn third_country(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
-/// The open question: whether there are papers beside those that are stated, which are of an earlier year or of another claim.
-const OTHER_PAPERS: &str = "other-papers-of-the-organisation";
-
 /// The documents of an international organisation.
 pub(crate) const INTERNATIONAL: RuleOf<Operations> = RuleOf {
     about: About {
@@ -336,7 +331,7 @@ Art. 22 of Regulation (EU) 2021/1147: where the systems of an international orga
 managing authority need not verify if each claim comes with a report and a management declaration, and the accounts with
 an audit opinion come by 15 October each year: those after the last claim, so accounts and an opinion of a day before it
 prove nothing of its year. A report or declaration whose day is that of another claim, or before it, does not show that each
-of the two came with its own. Without the assessment the authority verifies as usual and the rule does not concern the
+of the two came with its own; of two claims of one day, which are both named, it does not either. Without the assessment the authority verifies as usual and the rule does not concern the
 operation. 15 October itself is inside, and until it is over accounts and an opinion that have not come are conditional on coming.
 A claim of a day to come was not made, and a paper of such a day did not come. Where the claims are not stated it is unknown whether
 there are any.",
@@ -433,12 +428,15 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, paper.is_none(), Fact::of_proposal(*fact));
             // One that is stated is of an earlier year, or of another claim.
             if paper.is_some() && done.is_none() && late_is_sure && last.is_some() {
-                kept.open.push(OTHER_PAPERS.to_owned());
+                kept.asks([Doubt::OtherPapersOfTheOrganisation]);
             }
         }
         for claim in &undated {
             kept.lacks(Fact::of_item(F::Claims, *claim, F::ReceivedOn));
         }
+        // Of several claims of one day each has papers of its own, and one day is stated for all of them.
+        let of_last = || claims().filter(|(_, claim)| last.is_some() && claim.received_on == last);
+        kept.ids.extend(of_last().filter_map(|(_, claim)| claim.id.clone()).take(NAMED));
         let those = |wanted: Option<bool>| {
             let those = documents.iter().filter(|(.., done)| *done == wanted).map(|(words, ..)| *words);
             let those: Vec<&str> = those.collect();
@@ -448,8 +446,19 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             "{}; late: {}; not known to be in time: {}.",
             match (last, limit) {
                 (None, _) if operation.claims.is_none() => "The claims are not stated".to_owned(),
-                (last, limit) =>
-                    format!("Last claim of {}; accounts and opinion are due by {}", day(last), day(limit)),
+                (last, limit) => {
+                    let named = of_last().take(8);
+                    let named = named.map(|(at, c)| format!("{} (/claims/{at})", name(c.id.as_deref())));
+                    let those = match of_last().count() {
+                        0 | 1 => format!("Last claim of {}", day(last)),
+                        many => format!(
+                            "{many} last claims of one day, {}: {}",
+                            day(last),
+                            named.collect::<Vec<_>>().join(", ")
+                        ),
+                    };
+                    format!("{those}; accounts and opinion are due by {}", day(limit))
+                }
             },
             those(Some(false)),
             those(None)

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::super::fund::OPEN_2026;
-use super::super::programme::codes::{NOT_A_VERSION, code_holds, is_of_the_first_table, may_be_of_a_version};
+use super::super::programme::codes::{code_holds, is_of_the_first_table, may_be_of_a_version};
 use super::super::programme::dates::ELIGIBLE;
-use super::super::programme::{PERIOD, all, cpr, day, is_of, lacks, name, within};
+use super::super::programme::{NAMED, PERIOD, all, cpr, day, is_of, lacks, name, within};
+use super::paid::{is_paid_before_received, is_reversed};
 use super::{
     Before, Declaring, OperationAt, Operations, each_item, is_above, is_paid, is_simplified, item_name, key,
 };
@@ -16,6 +16,7 @@ use crate::fund::{Belongs, InterventionType};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Action, Decision, InterventionAmount, Item, OperationStatus, Programme};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Expenditure is incurred and paid in the time of eligibility.
@@ -101,9 +102,6 @@ be applied for, selected or running, without a day of completion, is not complet
 /// The first day of the changes of 2026 by one source, and by the other.
 const CHANGES: [NaiveDate; 2] = [crate::time::day(2026, 6, 12), crate::time::day(2026, 7, 1)];
 
-/// The open question: whether emergency assistance that was completed before is selected.
-const EMERGENCY: &str = "emergency-assistance-completed-before";
-
 fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
     let [june, july] = CHANGES;
@@ -137,8 +135,8 @@ fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, solidarity && operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
         if early == Some(true) {
             let emergency = operation.action == Some(Action::Emergency);
-            kept.open.extend(emergency.then(|| EMERGENCY.to_owned()));
-            kept.open.extend((solidarity && between).then(|| OPEN_2026.to_owned()));
+            kept.asks(emergency.then_some(Doubt::EmergencyAssistanceCompletedBefore));
+            kept.asks((solidarity && between).then_some(Doubt::ChangesOf2026));
         }
         kept.found = Some(Found::Day(operation.completed_on));
         let done = operation
@@ -184,7 +182,7 @@ struct Starts {
 enum Want {
     Fact(Fact),
     Facts(Vec<Fact>),
-    Question(&'static str),
+    Question(Doubt),
 }
 
 /// From when one type counts.
@@ -233,7 +231,7 @@ fn row_counts_from(programme: &Programme, place: usize, row: &InterventionAmount
     let Some((place, decision)) = decisions.find(|(_, d)| of_version(d)) else {
         // One whose version is not stated may be it.
         return Start::unknown(match may_be_of_a_version(programme) {
-            those if those.is_empty() => Want::Question(NOT_A_VERSION),
+            those if those.is_empty() => Want::Question(Doubt::VersionThatWasNotDecided),
             those => Want::Facts(those),
         });
     };
@@ -250,7 +248,7 @@ fn counts_from(at: &OperationAt<'_>) -> Starts {
             return Start::unknown(Want::Fact(Fact::of_proposal(F::Objective)));
         };
         let Some(types) = &programme.interventions else {
-            return Start::unknown(Want::Fact(Fact::of_proposal(F::Interventions)));
+            return Start::unknown(Want::Question(Doubt::TypesOfTheProgramme));
         };
         let is = |t: &InterventionAmount| {
             t.code.as_deref().map(|own| plain(own).zip(plain(code)).is_some_and(|(a, b)| a == b))
@@ -272,7 +270,9 @@ fn counts_from(at: &OperationAt<'_>) -> Starts {
         let none = Start { earliest: NaiveDate::MAX, latest: NaiveDate::MAX, open: None };
         let first = all.fold(none, Start::or_earlier);
         match first.latest {
-            NaiveDate::MAX => Start::unknown(first.open.unwrap_or(Want::Question(NOT_A_TYPE))),
+            NaiveDate::MAX => {
+                Start::unknown(first.open.unwrap_or(Want::Question(Doubt::TypeThatTheProgrammeLacks)))
+            }
             _ => first,
         }
     };
@@ -297,11 +297,6 @@ fn counts_from(at: &OperationAt<'_>) -> Starts {
 
 /// From when solidarity actions may count.
 const SOLIDARITY: NaiveDate = crate::time::day(2024, 6, 11);
-
-/// The open question: of which of its types an item is, where they count from different days.
-const OF_WHICH: &str = "type-of-the-item";
-/// The open question: from when a type counts that the programme does not have.
-const NOT_A_TYPE: &str = "type-that-the-programme-lacks";
 
 fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.is_none() {
@@ -332,11 +327,11 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             match want {
                 Want::Fact(fact) => kept.lacks(*fact),
                 Want::Facts(facts) => facts.iter().for_each(|fact| kept.lacks(*fact)),
-                Want::Question(question) => kept.open.push((*question).to_owned()),
+                Want::Question(question) => kept.asks([*question]),
             }
         }
         if open.is_empty() && days().flatten().any(|on| on >= plain) {
-            kept.open.push(OF_WHICH.to_owned());
+            kept.asks([Doubt::TypeOfTheItem]);
         }
         let known = |on: NaiveDate| on != NaiveDate::MIN && on != NaiveDate::MAX;
         kept.required = Some(earliest).filter(|on| known(*on)).map(Required::NotBefore);
@@ -373,9 +368,6 @@ belongs to the operation's objective. An operation without any code is not met."
     judge: codes,
 };
 
-/// The open question: whether a code was in force on a day of which no list says it.
-const ON_THE_DAY: &str = "code-on-the-day";
-
 fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
     let of = |code: &String| code_holds(Some(code), operation.objective, operation.selected_on).0;
@@ -399,7 +391,7 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let codes = || operation.interventions.iter().flatten().filter_map(|code| code.parse().ok());
         let unlisted = |on: NaiveDate| codes().any(|code: InterventionType| code.in_force().at(on).is_err());
         if outcome == Outcome::Unknown && operation.selected_on.is_some_and(unlisted) {
-            kept.open = vec![ON_THE_DAY.to_owned()];
+            kept.asks([Doubt::CodeOnTheDay]);
         }
         let bad = operation.interventions.iter().flatten().filter(|code| of(code) == Outcome::NotMet);
         let bad: Vec<String> = bad.map(|code| crate::input::printable(code)).collect();
@@ -413,11 +405,6 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
     });
 }
-
-/// The open question: whether another operation was refused, whose status is not known.
-const OF_ANOTHER: &str = "status-of-another-operation";
-/// The open question: whether an item of another operation was declared, which names no application or no amount.
-const ITEM_OF_ANOTHER: &str = "item-of-another-operation";
 
 /// Every expenditure is declared once.
 pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
@@ -479,7 +466,7 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         items.named(kept);
         let any = |unsure: fn(&Before) -> bool| perhaps.iter().filter_map(|at| before(*at)).any(unsure);
-        kept.open.extend(any(|before| !before.counts).then(|| OF_ANOTHER.to_owned()));
+        kept.asks(any(|before| !before.counts).then_some(Doubt::StatusOfAnotherOperation));
         if any(|before| !before.declared.counts || !before.own.counts) {
             lacks_status_of_applications(kept, at);
         }
@@ -496,7 +483,7 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 elsewhere |= !before.declared.named || !before.declared.above;
             }
         }
-        kept.open.extend(elsewhere.then(|| ITEM_OF_ANOTHER.to_owned()));
+        kept.asks(elsewhere.then_some(Doubt::ItemOfAnotherOperation));
         let bad: Vec<usize> = items.bad.iter().map(|(place, _)| *place).collect();
         let mut told = |places: &[usize]| -> Vec<String> {
             let those = places.iter().take(8).filter_map(|place| {
@@ -525,9 +512,6 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
     });
 }
-
-/// The open question: of which programme the other operation of the id is.
-const WHOSE_ID: &str = "programme-of-the-other-operation";
 
 /// The id is the operation's own.
 pub(crate) const UNIQUE_ID: RuleOf<Operations> = RuleOf {
@@ -559,7 +543,7 @@ fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.ids = vec![at.operation.id.clone()];
         lacks(kept, stated.is_none(), Fact::of_proposal(F::Programme));
         if at.id_taken.is_none() && stated.is_some() {
-            kept.open.push(WHOSE_ID.to_owned());
+            kept.asks([Doubt::ProgrammeOfTheOtherOperation]);
         }
         let id = crate::input::printable(&at.operation.id);
         kept.message = match (at.id_taken, same) {
@@ -580,15 +564,17 @@ pub(crate) const ORDER: RuleOf<Operations> = RuleOf {
         title: "The days of an operation follow each other.",
         explanation: "\
 An operation is applied for, then selected by criteria that the monitoring committee approved before (Art. 40(2)(a),
-73(2)), then gets its document with the conditions (73(3)); it starts before it ends. Where the day of selection is not stated,
+73(2)), then gets its document with the conditions (73(3)); it starts before it ends. A claim is received before it is paid, and the
+clock stands still before it goes on (74(1)). Where the day of selection is not stated,
 the days before it are held against the day after it; a day that is not stated is taken to be in order. Two days that stand the wrong way round are an error of the file or of
 the procedure, and every other check on days rests on them.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Clarify,
-        citations: &[cpr("Art. 73", Known::Act), cpr("Art. 40(2)", Known::Act)],
+        citations: &[cpr("Art. 73", Known::Act), cpr("Art. 40(2)", Known::Act), cpr("Art. 74(1)", Known::Act)],
         facts: &[
-            F::AppliedOn, F::SelectedOn, F::ConditionsOn, F::CriteriaOn, F::StartsOn, F::EndsOn, F::CompletedOn, F::Status,
+            F::AppliedOn, F::SelectedOn, F::ConditionsOn, F::CriteriaOn, F::StartsOn, F::EndsOn, F::CompletedOn, F::Claims,
+            F::ReceivedOn, F::PaidOn, F::Stopped, F::From, F::Until, F::Status,
         ],
     },
     judge: order,
@@ -616,6 +602,7 @@ fn order(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         .map(|((a, first), (b, then))| format!("{a} {} is after {b} {}", day(*first), day(*then)))
         .collect();
     let stated = pairs.iter().any(|((_, first), (_, then))| first.is_some() && then.is_some());
+    let wrong: Vec<String> = wrong.into_iter().chain(reversed_claims(at).take(NAMED)).collect();
     let outcome = match (wrong.is_empty(), stated) {
         (false, _) => Outcome::NotMet,
         (true, true) => Outcome::Met,
@@ -628,4 +615,23 @@ fn order(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             false => format!("{}.", wrong.join("; ")),
         };
     });
+}
+
+/// The days of claims that stand the wrong way round, in words.
+fn reversed_claims(at: &OperationAt<'_>) -> impl Iterator<Item = String> {
+    let claims = at.operation.claims.iter().flatten().enumerate();
+    claims.flat_map(|(place, claim)| {
+        let paid = is_paid_before_received(claim).then(|| {
+            let (received, paid) = (day(claim.received_on), day(claim.paid_on));
+            format!("/claims/{place}/received_on {received} is after /claims/{place}/paid_on {paid}")
+        });
+        let stops = claim.stopped.iter().flatten().enumerate().filter(|(_, stop)| is_reversed(stop));
+        let stops = stops.map(move |(n, stop)| {
+            let (from, until) = (day(stop.from), day(stop.until));
+            format!(
+                "/claims/{place}/stopped/{n}/from {from} is after /claims/{place}/stopped/{n}/until {until}"
+            )
+        });
+        paid.into_iter().chain(stops)
+    })
 }

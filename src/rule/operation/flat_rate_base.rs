@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::programme::{NAMED, PERIOD, at_most_part, cpr, euro, lacks};
-use super::costs::{LESS_THAN_ITEMS, is_above_stated, most_beside};
+use super::super::programme::{NAMED, PERIOD, at_most_part, cpr, lacks};
+use super::costs::{is_above_stated, most_beside};
 use super::flat_rates::{ceiling, is_of_staff, of_article, of_rates};
 use super::{OperationAt, Operations};
 use crate::check::def::About;
@@ -13,6 +13,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{CostArticle, Form, Item, ItemKind, OperationStatus};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// The least and the most that an amount may be, where there is a bound.
@@ -224,7 +225,7 @@ fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: C
     let Some((least, most)) = base(at, place, article) else { return };
     let beside = beside_items(at, article);
     if beside.is_some_and(|(stated, kinds)| is_above_stated(at, stated, kinds)) {
-        kept.open = vec![LESS_THAN_ITEMS.to_owned()];
+        kept.asks([Doubt::LessStatedThanItems]);
     }
     // What the items contradict is stated; of Art. 55(1) the direct costs may not be.
     let unstated = most.is_none() && !is_of_staff(article) || beside.is_none() && most != least;
@@ -271,14 +272,11 @@ fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: C
 /// So many times a form is looked at beside a form or an item; with more of them their bases are not told.
 const LOOKS: usize = 1_000_000;
 
-/// The open question: what more forms and items come to than are looked at.
-const TOO_MANY: &str = "forms-and-items-beyond-the-bound";
-
 fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let (forms, items) = (at.forms().count(), at.items().count());
     if forms.saturating_mul(forms.saturating_add(items)) > LOOKS {
         at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, Outcome::Unknown), |kept| {
-            kept.open.push(TOO_MANY.to_owned());
+            kept.asks([Doubt::FormsAndItemsBeyondTheBound]);
             kept.message =
                 format!("{forms} forms of cost and {items} items are not compared with each other.");
         });
@@ -312,7 +310,7 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 form.article.map_or("A form", CostArticle::as_str),
                 at.told(form.amount),
                 at.told(form.base),
-                told(range),
+                told(at, range),
                 form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
                 at.told(amount),
                 beside.unwrap_or_default()
@@ -354,21 +352,21 @@ fn shown_by_items(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.found = Some(Found::Amount(taken.items.0.filter(|_| taken.items.0 == taken.items.1)));
             kept.message = format!(
                 "{article}: no form names it, and the items of it come to {}; by the costs the base is {}, and at most {} of it is {}.",
-                told(taken.items),
-                told(own),
+                told(at, taken.items),
+                told(at, own),
                 ceiling(article).map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
-                euro(most)
+                at.told(most)
             );
         });
     }
 }
 
 /// A range in a sentence.
-fn told((least, most): Range) -> String {
+fn told(at: &OperationAt<'_>, (least, most): Range) -> String {
     match (least, most) {
         (Some(least), Some(most)) if least != most => {
-            format!("between {} and {}", euro(Some(least)), euro(Some(most)))
+            format!("between {} and {}", at.told(Some(least)), at.told(Some(most)))
         }
-        _ => euro(most.filter(|_| least == most)),
+        _ => at.told(most.filter(|_| least == most)),
     }
 }

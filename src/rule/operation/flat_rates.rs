@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::super::programme::{NAMED, PERIOD, all, cpr, euro, lacks};
-use super::costs::NONE_BESIDE_ITEMS;
 use super::{OperationAt, Operations, each_item, holds, is_simplified};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -12,6 +11,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Contract, CostArticle, Form, Item, ItemKind, OperationStatus};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Up to this total, simplified costs are compulsory and draft budgets allowed: EUR 200 000.
@@ -128,7 +128,7 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         // Where none is stated beside one that is shown, no other item matters.
         let contrary = simplified == Some(false) && shown;
-        kept.open.extend(contrary.then(|| NONE_BESIDE_ITEMS.to_owned()));
+        kept.asks(contrary.then_some(Doubt::NoneStatedBesideItems));
         let open = open && !contrary && (real == Outcome::Unknown || simplified == Some(false));
         lacks(kept, open && at.operation.items.is_none(), Fact::of_proposal(F::Items));
         for place in items.open.iter().filter(|_| open) {
@@ -423,9 +423,6 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
-/// The open question: what costs a unit cost or a lump sum is of.
-const WHAT_IT_IS_OF: &str = "what-a-unit-cost-or-lump-sum-is-of";
-
 /// What a rate covers is not claimed again.
 pub(crate) const NOT_TWICE: RuleOf<Operations> = RuleOf {
     about: About {
@@ -559,8 +556,8 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, !stated, Fact::of_proposal(F::Forms));
         for (place, item) in items.open.iter().filter_map(|place| at.items().nth(*place)) {
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
-            if item.kind.is_some_and(simple) && !kept.open.iter().any(|open| open == WHAT_IT_IS_OF) {
-                kept.open.push(WHAT_IT_IS_OF.to_owned());
+            if item.kind.is_some_and(simple) {
+                kept.asks([Doubt::WhatAUnitCostOrLumpSumIsOf]);
             }
         }
         let open = !items.open.is_empty();

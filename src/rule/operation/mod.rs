@@ -14,23 +14,22 @@ pub(crate) mod visibility;
 
 use chrono::NaiveDate;
 
-use super::programme::{euro, total};
+use super::programme::{amount_in, total_in};
 use super::world::{Kept, Teller, World};
 use crate::budget::Sum;
-use crate::check::Subject;
 use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{StatedIn, Subject};
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 use crate::programme::{Form, Item, ItemKind, Operation, OperationStatus, Programme};
-
-/// The open question: on which day the operation is looked at, where no day is stated.
-pub(super) const DAY_OF_THE_CHECK: &str = "day-of-the-check";
+use crate::rule::questions::Doubt;
 
 /// Operations of a programme.
 pub(crate) struct Operations;
 
 impl World for Operations {
     type At<'a> = OperationAt<'a>;
+    const FILES: [StatedIn; 2] = [StatedIn::Operation, StatedIn::Programme];
 }
 
 /// Where an expenditure was declared before.
@@ -108,19 +107,18 @@ impl<'a> OperationAt<'a> {
 
     /// An amount of the operation in a sentence, in its currency.
     pub(super) fn told(&self, amount: Option<Eur>) -> String {
-        self.in_its_currency(&euro(amount))
+        amount_in(&self.currency(), amount)
     }
 
     /// A sum of such amounts in a sentence.
     pub(super) fn told_sum(&self, sum: Sum) -> String {
-        self.in_its_currency(&total(sum))
+        total_in(&self.currency(), sum)
     }
 
-    fn in_its_currency(&self, text: &str) -> String {
-        match self.operation.currency.as_deref().filter(|_| !self.is_in_euro()) {
-            Some(code) => text.replace("EUR ", &format!("{} ", crate::input::printable(code.trim()))),
-            None => text.to_owned(),
-        }
+    /// The code of its currency.
+    fn currency(&self) -> String {
+        let foreign = self.operation.currency.as_deref().filter(|_| !self.is_in_euro());
+        foreign.map_or("EUR".to_owned(), |code| crate::input::printable(code.trim()))
     }
 
     /// An item in euro: as registered, or as it is where the operation is in euro.
@@ -133,8 +131,7 @@ impl<'a> OperationAt<'a> {
         match stated {
             None => kept.lacks(fact),
             Some(_) if self.is_in_euro() => {}
-            Some(_) if kept.open.iter().any(|open| open == IN_EURO) => {}
-            Some(_) => kept.open.push(IN_EURO.to_owned()),
+            Some(_) => kept.asks([Doubt::AmountInEuro]),
         }
     }
 
@@ -207,9 +204,6 @@ impl<'a> OperationAt<'a> {
         });
     }
 }
-
-/// The open question: what an amount in another currency is in euro, which is registered of items alone.
-pub(in crate::rule) const IN_EURO: &str = "amount-in-euro";
 
 /// How far an operation is; `None` for one that was refused.
 const fn rank(status: OperationStatus) -> Option<u8> {

@@ -14,6 +14,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
 use crate::programme::{CostArticle, Item, ItemKind, NationalLimits, OperationStatus};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 fn limits<'a>(at: &OperationAt<'a>) -> Option<&'a NationalLimits> {
@@ -23,9 +24,6 @@ fn limits<'a>(at: &OperationAt<'a>) -> Option<&'a NationalLimits> {
 fn national(kept: &mut Kept) {
     kept.layer = Layer::National;
 }
-
-/// The open question: how long an operation takes that ends before it starts.
-const ENDS_BEFORE: &str = "ends-before-its-start";
 
 /// Whether it is stated to end before it starts.
 fn ends_before(at: &OperationAt<'_>) -> bool {
@@ -80,7 +78,7 @@ fn duration(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
         lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
         if ends_before(at) {
-            kept.open = vec![ENDS_BEFORE.to_owned()];
+            kept.asks([Doubt::EndsBeforeItsStart]);
         }
         kept.required = Some(Required::Months { min: None, max: Some(most.into()) });
         kept.found = Some(Found::Months(found));
@@ -131,7 +129,7 @@ fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
         lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
         if ends_before(at) {
-            kept.open = vec![ENDS_BEFORE.to_owned()];
+            kept.asks([Doubt::EndsBeforeItsStart]);
         }
         kept.required = Some(Required::Amount { min: Some(least), max: None });
         kept.found = Some(Found::Amount(union));

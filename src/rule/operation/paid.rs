@@ -3,14 +3,15 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::super::programme::{PERIOD, all, at_most_part, cpr, day, lacks, name};
-use super::{DAY_OF_THE_CHECK, OperationAt, Operations, holds};
+use super::{OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Claim, OperationStatus};
+use crate::programme::{Claim, OperationStatus, Stop};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_to_come;
 
@@ -31,14 +32,28 @@ fn pay_by(received: NaiveDate, mut stops: Vec<(NaiveDate, NaiveDate)>) -> Option
     Some(limit)
 }
 
-/// The earliest and the latest last day on which a claim is paid in time. A stop of which a day is not stated may be none, or last
-/// from the claim on, or without end: then there is no latest.
+/// Whether the clock is said to have gone on before it stood still.
+pub(super) fn is_reversed(stop: &Stop) -> bool {
+    stop.from.zip(stop.until).is_some_and(|(from, until)| until < from)
+}
+
+/// Whether a claim is said to have been paid before it was received.
+pub(super) fn is_paid_before_received(claim: &Claim) -> bool {
+    claim.paid_on.zip(claim.received_on).is_some_and(|(paid, received)| paid < received)
+}
+
+/// The earliest and the latest last day on which a claim is paid in time. A stop of which a day is not stated, or whose days
+/// contradict each other, may be none, or last from the claim on, or without end: then there is no latest.
 fn pay_between(claim: &Claim) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let Some(received) = claim.received_on else { return (None, None) };
     let stops = || claim.stopped.iter().flatten();
-    let sure = stops().filter_map(|stop| stop.from.zip(stop.until)).collect();
-    let may =
-        stops().map(|stop| (stop.from.unwrap_or(received), stop.until.unwrap_or(NaiveDate::MAX))).collect();
+    let known = |stop: &Stop| stop.from.zip(stop.until).filter(|_| !is_reversed(stop));
+    let longest = |stop: &Stop| match is_reversed(stop) {
+        true => (received, NaiveDate::MAX),
+        false => (stop.from.unwrap_or(received), stop.until.unwrap_or(NaiveDate::MAX)),
+    };
+    let sure = stops().filter_map(known).collect();
+    let may = stops().map(longest).collect();
     (pay_by(received, sure), pay_by(received, may))
 }
 
@@ -53,7 +68,8 @@ day alone. That the clock stops and goes on while documents are missing, and doe
 which it stood still count once, however often they are stated, and only while it ran: none before the claim, and none
 after the time was over. An amount paid below the one due is not met once it was paid. Where nothing is paid yet, which is
 stated as paid zero, without a day, or as paid on a day to come, the outcome is conditional on the payment, and after the day by which it was due on funding
-that was not available. A clock that is not said to have stopped did not stop.",
+that was not available. A clock that is not said to have stopped did not stop. A claim that is said to have been paid before it was received, or a clock
+that went on before it stood still, contradicts itself: where that decides it is open which of the days is right.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -78,8 +94,10 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let unpaid = to_come || unpaid && claim.due.is_some_and(|due| due > Eur::ZERO);
         let over = at.as_of.zip(most).is_some_and(|(as_of, most)| as_of > most);
         let in_time = (early || late).then_some(early).or((unpaid && over).then_some(false));
+        let contrary = is_paid_before_received(claim);
         let outcome = match (full, in_time) {
             (Some(false), _) if paid_on.is_some() => Outcome::NotMet,
+            _ if contrary => Outcome::Unknown,
             (Some(_), Some(false)) => Outcome::Conditional,
             _ if unpaid => Outcome::Conditional,
             (Some(true), Some(true)) => Outcome::Met,
@@ -97,6 +115,8 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, stopped.from.is_none(), of(F::From));
                 lacks(kept, stopped.until.is_none(), of(F::Until));
             }
+            let reversed = claim.stopped.iter().flatten().any(is_reversed);
+            kept.asks((contrary || by_day && reversed).then_some(Doubt::DaysOfTheClaim));
             lacks(kept, claim.due.is_none(), of(F::Due));
             lacks(kept, claim.paid.is_none(), of(F::Paid));
             let event = match in_time {
@@ -237,9 +257,6 @@ at before.",
     judge: retention,
 };
 
-/// The open question: how long the rules on State aid have the documents kept.
-const LONGER: &str = "kept-longer-under-state-aid";
-
 /// Whether an operation is closed, so that the last payment was made.
 fn is_closed(at: &OperationAt<'_>) -> bool {
     at.operation.status == Some(OperationStatus::Closed)
@@ -265,9 +282,9 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
         lacks(kept, last.is_some() && aid.is_none(), Fact::of_proposal(F::StateAid));
         if aid == Some(true) && last.is_some() {
-            kept.open = vec![LONGER.to_owned()];
+            kept.asks([Doubt::KeptLongerUnderStateAid]);
         }
-        kept.open.extend(at.as_of.is_none().then(|| DAY_OF_THE_CHECK.to_owned()));
+        kept.asks(at.as_of.is_none().then_some(Doubt::DayOfTheCheck));
         kept.awaits =
             vec![Awaited { event: "the documents are kept".to_owned(), until, normal_limit: false }];
         let later = if last.is_none() && known.is_some() { " or later" } else { "" };
@@ -303,9 +320,6 @@ closed operation and of one with events.",
     },
     judge: durability,
 };
-
-/// The open question: how long the rules on State aid have an investment stay.
-const STAYS_LONGER: &str = "stays-longer-under-state-aid";
 
 /// Whole months from a day to another.
 fn months_between(from: NaiveDate, until: NaiveDate) -> i64 {
@@ -366,7 +380,7 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, operation.investment.is_none(), Fact::of_proposal(F::Investment));
         if longer && broken.is_none() {
             lacks(kept, operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
-            kept.open.extend(operation.state_aid.map(|_| STAYS_LONGER.to_owned()));
+            kept.asks(operation.state_aid.map(|_| Doubt::StaysLongerUnderStateAid));
         }
         lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
         let ended = over || last.is_none();

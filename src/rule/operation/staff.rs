@@ -14,6 +14,7 @@ use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{OperationStatus, Staff};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 /// Hours of a year of full-time work: Art. 55(2)(a).
@@ -61,9 +62,6 @@ a rate of nothing is never too high. A fixed share of the working time needs no 
     judge: hourly,
 };
 
-/// The open question: which rate documents give whose hours are none.
-const NO_HOURS: &str = "rate-of-no-hours";
-
 fn each<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Staff)> + use<'a> {
     at.operation.staff.iter().flatten().enumerate()
 }
@@ -96,7 +94,7 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of_none =
                 |(cost, hours): &Method| cost.is_some() && hours.is_some_and(|h| h <= Decimal::ZERO);
             if most.is_none() && methods.iter().any(of_none) {
-                kept.open = vec![NO_HOURS.to_owned()];
+                kept.asks([Doubt::RateOfNoHours]);
             }
             kept.required = Some(Required::Amount { min: None, max: most });
             kept.found = Some(Found::Amount(staff.hourly));
@@ -133,11 +131,11 @@ bears its mark.",
     judge: hours_cap,
 };
 
-/// Person and year of an entry, as far as they are stated.
+/// Person and year of an entry, as far as they are stated; a blank key is none.
 type Of<'a> = (Option<&'a str>, Option<u32>);
 
-fn of(staff: &Staff) -> Of<'_> {
-    (staff.person.as_deref(), staff.year)
+fn whose(staff: &Staff) -> Of<'_> {
+    (staff.person.as_deref().map(str::trim).filter(|key| !key.is_empty()), staff.year)
 }
 
 /// Whether entries of two keys may be of one person and year.
@@ -205,18 +203,15 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The open question: whether entries of different shares are one employment.
-const ONE_OR_SEVERAL: &str = "one-employment-or-several";
-
 fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // A fixed share of the working time declares no hours.
     let declaring = || each(at).filter(|(_, staff)| staff.hours.is_some() || staff.fixed_share.is_none());
     let mut groups: BTreeMap<Of<'_>, Group<'_>> = BTreeMap::new();
     for (place, staff) in declaring() {
-        groups.entry(of(staff)).or_default().add(place, staff);
+        groups.entry(whose(staff)).or_default().add(place, staff);
     }
     for (place, staff) in declaring().filter(|(_, staff)| !is_by_month(staff)) {
-        let own = of(staff);
+        let own = whose(staff);
         let whole = own.0.is_some() && own.1.is_some();
         let Some(group) = groups.get(&own) else { continue };
         // Of one person and year the first entry is told.
@@ -264,12 +259,12 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, !is_by_month(other) && other.full_time_share.is_none(), of(F::FullTimeShare));
                 // An entry that states both is of it for certain.
                 for (n, either) in [(place, staff), (n, other)].into_iter().filter(|_| n != place) {
-                    lacks(kept, either.person.is_none(), Fact::of_item(F::Staff, n, F::Person));
+                    lacks(kept, whose(either).0.is_none(), Fact::of_item(F::Staff, n, F::Person));
                     lacks(kept, either.year.is_none(), Fact::of_item(F::Staff, n, F::Year));
                 }
             }
             if !open_share && rests.is_some_and(|(least, _)| declared > least) {
-                kept.open = vec![ONE_OR_SEVERAL.to_owned()];
+                kept.asks([Doubt::OneEmploymentOrSeveral]);
             }
             let over = Some(over).filter(|over| *over > Decimal::ZERO);
             let cost = over.zip(sure.hourly()).and_then(|(over, hourly)| times(over, hourly));

@@ -178,16 +178,19 @@ fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
 /// Costs and support are zero or more.
 pub(crate) const AMOUNTS: RuleOf<Operations> = RuleOf {
     about: About {
-        title: "The costs and the support of an operation are zero or more.",
+        title: "The costs and the support of an operation are zero or more, and an item has one amount.",
         explanation: "\
 Costs and support as stated are zero or more; every rule that adds them up rests on that, since an unknown amount is then at
-least zero. What is below zero is named with its place. An item may be below zero: a credit note is an item, too.",
+least zero. What is below zero is named with its place. An item may be below zero: a credit note is an item, too. An item
+that states what was registered in euro beside its amount (Art. 76) states the same amount where the operation is in euro; in
+another currency the two are not on different sides of zero, nor is anything registered of nothing. Two amounts that contradict
+each other are named: rules in euro take what was registered, rules on the operation's own costs the amount.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Annex VI", Known::Inferred)],
+        citations: &[cpr("Annex VI", Known::Inferred), cpr("Art. 76", Known::Act)],
         facts: &[
-            F::Cost, F::Support, F::Total, F::Eligible, F::Direct, F::Staff, F::Procured, F::Land, F::InKind, F::Union, F::Public,
+            F::Items, F::Amount, F::Eur, F::Currency, F::Cost, F::Support, F::Total, F::Eligible, F::Direct, F::Staff, F::Procured, F::Land, F::InKind, F::Union, F::Public,
             F::Private, F::Status,
         ],
     },
@@ -199,7 +202,7 @@ fn amounts(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let stated = amounts.into_iter().filter_map(|(place, amount)| Some((place, amount?)));
         stated
             .filter(|(_, a)| *a < Eur::ZERO)
-            .map(|(place, a)| format!("{place} {}", euro(Some(a))))
+            .map(|(place, a)| format!("{place} {}", at.told(Some(a))))
             .collect()
     };
     let mut look = |fact: F, bad: Vec<String>| {
@@ -233,6 +236,38 @@ fn amounts(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         ];
         look(F::Support, below(all));
     }
+    amounts_of_items(at, tell);
+}
+
+/// Whether what was registered of an item contradicts its amount.
+fn is_contrary(at: &OperationAt<'_>, amount: Eur, registered: Eur) -> bool {
+    match at.is_in_euro() {
+        true => amount != registered,
+        // What is next to nothing may be nothing in euro.
+        false => registered != Eur::ZERO && (amount > Eur::ZERO) != (registered > Eur::ZERO),
+    }
+}
+
+fn amounts_of_items(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let items = each_item(at, |_, item| match item.amount.zip(item.eur) {
+        None => Outcome::NotApplicable,
+        Some((amount, registered)) => super::holds(Some(!is_contrary(at, amount, registered))),
+    });
+    if items.outcome == Outcome::NotApplicable {
+        return;
+    }
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        items.named(kept);
+        let both = items.bad.iter().take(NAMED).filter_map(|(place, name)| {
+            let (_, item) = at.items().nth(*place)?;
+            Some(format!("{name} (/items/{place}) {}, registered {}", at.told(item.amount), euro(item.eur)))
+        });
+        let both: Vec<String> = both.collect();
+        kept.message = match both.is_empty() {
+            true => "No amount of an item contradicts what was registered of it in euro.".to_owned(),
+            false => format!("Two amounts contradict each other: {}.", both.join("; ")),
+        };
+    });
 }
 
 /// Earmarked money keeps its purpose.

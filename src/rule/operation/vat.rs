@@ -10,6 +10,7 @@ use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Item, ItemKind, OperationStatus};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 /// VAT is eligible below EUR 5 000 000.
@@ -36,13 +37,6 @@ it is is not stated. Partners that are not stated are taken not to be. An operat
     },
     judge: vat,
 };
-
-/// The open question: whose tax it is, where one of those who take part can recover it and another cannot.
-const WHOSE_TAX: &str = "whose-tax-it-is";
-/// The open question: whether a part of a total that includes the tax has it in it.
-const IN_ELIGIBLE: &str = "tax-in-the-eligible-cost";
-/// The open question: what a total that is stated without the tax comes to with it, before the operation is completed.
-const WITH_TAX: &str = "total-with-the-tax";
 
 /// Whether an item declares value added tax: one of zero or below it, a credit note, declares none.
 fn declares_tax(item: &Item) -> Option<bool> {
@@ -125,11 +119,11 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, within && eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, within && at.total().is_none(), at.of_cost(F::Total));
         let is_open = within && all_of_it == Some(false);
-        kept.open.extend(is_open.then(|| IN_ELIGIBLE.to_owned()));
+        kept.asks(is_open.then_some(Doubt::TaxInTheEligibleCost));
         // With the tax of the items the total may reach the line.
         let adds = small.is_none() && included != Some(true) && total.is_some();
         if adds && !complete {
-            kept.open.push(WITH_TAX.to_owned());
+            kept.asks([Doubt::TotalWithTheTax]);
         }
         lacks(kept, (unsettled || adds) && at.operation.items.is_none(), Fact::of_proposal(F::Items));
         for (place, item) in at.items().filter(|_| unsettled || adds) {
@@ -141,7 +135,7 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let foreign = item.amount.is_some() && at.item_euro(item).is_none();
             lacks(kept, adds && is_tax && foreign, of(F::Eur));
         }
-        kept.open.extend(differ.then(|| WHOSE_TAX.to_owned()));
+        kept.asks(differ.then_some(Doubt::WhoseTaxItIs));
         let own = can.first().is_some_and(Option::is_none);
         lacks(kept, !differ && own, Fact::of_proposal(F::VatRecoverable));
         for (place, _) in can.iter().skip(1).enumerate().filter(|(_, can)| !differ && can.is_none()) {

@@ -9,10 +9,8 @@ use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{BeneficiaryForm, ItemKind, OperationStatus, Visibility};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
-
-/// The open question: whether the beneficiary has a site on which the operation could be described.
-const A_SITE: &str = "site-of-the-beneficiary";
 
 /// Plaque, poster, event.
 pub(crate) const VISIBILITY: RuleOf<Operations> = RuleOf {
@@ -136,7 +134,7 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         kept.found = Some(Found::Amount(total));
         let list = |words: Vec<&str>| if words.is_empty() { "nothing".to_owned() } else { words.join(", ") };
-        kept.open.extend((done(|v| v.website) == Some(false)).then(|| A_SITE.to_owned()));
+        kept.asks((done(|v| v.website) == Some(false)).then_some(Doubt::SiteOfTheBeneficiary));
         let why = match derogates {
             true => " A derogation is stated, on which the display to the public may rest: to be clarified.",
             false => "",

@@ -1,6 +1,9 @@
 //! What an application claims, and what the Commission pays on it.
 
-use super::super::fund::OPEN_2026;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::super::programme::rows::{
     ByRow, Decided, at_most_between, may_be_alike, over, over_table, row_of, table_is_missing,
 };
@@ -18,8 +21,10 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
-    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, is_flat_rate_assistance,
+    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, Programme,
+    is_flat_rate_assistance,
 };
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 use crate::time::day as on;
 
@@ -250,7 +255,8 @@ the programme, 6 % of the Union's contribution. Since the changes of 2026 both a
 Solidarity actions cost what the application states, and what its rows of Art. 15(6a) come to where it states nothing.
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
 the two is unknown with the question open, one above the first is not met. What is stated apart and rows of technical
-assistance are claimed both. The hard limit is the row of the decision for technical assistance, all applications together.
+assistance are claimed both. The hard limit is the row of the decision for technical assistance, all applications together:
+each is looked at with those of the days before and of its own day.
 Technical assistance of Art. 37 comes on top: its rows are neither claimed under the 6 % nor part of the limit.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -381,7 +387,54 @@ fn lacks_of_base(kept: &mut Kept, place: usize, a: &PaymentApplication, (sure, m
         lacks(kept, of_total && of_public && r.expenditure != r.public, fact(F::Basis));
     }
     if may && !sure && any && a.submitted_on.is_some() {
-        kept.open.push(OPEN_2026.to_owned());
+        kept.asks([Doubt::ChangesOf2026]);
+    }
+}
+
+/// What the applications that count claim for technical assistance up to a day, in whatever order they stand.
+struct UpTo {
+    /// By day, what those of it and of the days before claim.
+    by_day: BTreeMap<NaiveDate, Between>,
+    /// Those whose day is not stated may come before any other, or after it.
+    undated: Between,
+    all: Between,
+}
+
+impl UpTo {
+    fn of(programme: &Programme) -> Self {
+        let mut up_to = UpTo { by_day: BTreeMap::new(), undated: Between::NOTHING, all: Between::NOTHING };
+        for (_, a) in counting(programme) {
+            let claimed = may_claim(a);
+            up_to.all = up_to.all.plus(claimed);
+            let sum = match a.submitted_on {
+                Some(on) => up_to.by_day.entry(on).or_insert(Between::NOTHING),
+                None => &mut up_to.undated,
+            };
+            *sum = sum.plus(claimed);
+        }
+        let mut so_far = Between::NOTHING;
+        for sum in up_to.by_day.values_mut() {
+            so_far = so_far.plus(*sum);
+            *sum = so_far;
+        }
+        up_to
+    }
+
+    /// What an application claims with those before it and those of its day.
+    fn with(&self, a: &PaymentApplication) -> Between {
+        let dated = a.submitted_on.and_then(|on| self.by_day.get(&on));
+        match dated {
+            Some(sum) => sum.plus(self.undated.hull(Between::NOTHING)),
+            None => may_claim(a).hull(self.all),
+        }
+    }
+}
+
+/// What an application claims for technical assistance if it counts.
+fn may_claim(a: &PaymentApplication) -> Between {
+    match a.status {
+        Some(_) => assistance_of(a),
+        None => assistance_of(a).hull(Between::NOTHING),
     }
 }
 
@@ -395,13 +448,10 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         None => stated(None),
     };
-    let mut so_far = Between::NOTHING;
+    let up_to = UpTo::of(at.programme);
     for (place, a) in counting(at.programme) {
         let claimed = assistance_of(a);
-        so_far = so_far.plus(match a.status {
-            Some(_) => claimed,
-            None => claimed.hull(Between::NOTHING),
-        });
+        let so_far = up_to.with(a);
         let due = assistance_due(a);
         let (letter, programmed) = (due.letter, due.programmed);
         // By both readings, and by all applications together.
@@ -425,21 +475,27 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 // Of two days of the changes of 2026 both bases have a range.
                 let clash = letter.most.zip(programmed.most);
                 if clash.is_some_and(|(letter, _)| programmed.least < letter) {
-                    kept.open.push("base-of-technical-assistance".to_owned());
+                    kept.asks([Doubt::BaseOfTechnicalAssistance]);
                 }
             }
             if !within {
                 let of = |row: &FinancingRow| is_flat_rate_assistance(row.objective, row.action);
                 lacks_of_table(kept, at.programme, of, &[F::Objective, F::Action]);
-                for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
+                let day = a.submitted_on;
+                let may = |b: &PaymentApplication| day.zip(b.submitted_on).is_none_or(|(day, on)| on <= day);
+                for (other, b) in counting(at.programme).filter(|(other, b)| *other != place && may(b)) {
                     lacks_of_assistance(kept, other, b);
-                    lacks(kept, b.status.is_none(), Fact::of_item(F::Applications, other, F::Status));
+                    let of = |fact| Fact::of_item(F::Applications, other, fact);
+                    lacks(kept, b.status.is_none(), of(F::Status));
+                    lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
                 }
+                let alone = counting(at.programme).nth(1).is_none();
+                lacks(kept, day.is_none() && !alone, Fact::of_item(F::Applications, place, F::SubmittedOn));
             }
             kept.required = Some(Required::Amount { min: None, max: letter.most });
             kept.found = Some(Found::Amount(claimed.exact()));
             let cap = limit.exact().map_or(String::new(), |limit| {
-                format!(" All applications so far: {}; the decision has {}.", between(so_far), euro(Some(limit)))
+                format!(" All applications up to its day: {}; the decision has {}.", between(so_far), euro(Some(limit)))
             });
             kept.message = format!(
                 "{} claims {} for technical assistance; 6 % of the expenditure is {}, 6 % of the Union's contribution {}.{cap}",

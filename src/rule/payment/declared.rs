@@ -2,22 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::operation::{IN_EURO, declared_with};
+use super::super::operation::declared_with;
 use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may_be, over};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
-    Beside, BesideAt, ByReference, NAMED, PERIOD, at_most_even_with, between, by_decision, cpr, euro, lacks,
-    name, one, row_name, total,
+    Beside, BesideAt, ByReference, Gathered, NAMED, PERIOD, at_most_even_with, between, by_decision, cpr,
+    euro, lacks, name, one, row_name, total,
 };
-use super::{counting, if_it_counts};
+use super::{ById, counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Found, Required, Subject};
+use crate::check::{Found, Required, StatedIn, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Action, Objective, Operation, OperationStatus, PaymentApplication};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// What all operations looked at come to. It grows with rows and applications, and not with operations.
@@ -165,13 +166,17 @@ impl Booked {
     fn lacks(&self, kept: &mut Kept) {
         for fact in &self.lacking {
             match fact {
-                F::Currency => kept.open.push(IN_EURO.to_owned()),
+                F::Currency => kept.asks([Doubt::AmountInEuro]),
                 F::Union => kept.lacks(Fact::within(F::Support, F::Union)),
                 other => kept.lacks(Fact::of_proposal(*other)),
             }
         }
         self.unsure.lacks(kept);
     }
+}
+
+impl Gathered for Declared {
+    const OF: StatedIn = StatedIn::Operation;
 }
 
 impl Declared {
@@ -235,7 +240,7 @@ pub(crate) const ITEMS: RuleOf<Beside<Declared>> = RuleOf {
 Every audit begins here: the items marked with a payment application, in euro as registered, come to the eligible
 expenditure of its rows, by objective and type of action and to the cent. Both sides are named. Expenditure for
 technical assistance is a flat rate and has no items. What a refused operation has was not declared, nor what an operation of
-another programme has. Advances of State aid that an application declares (Art. 91(5)) are among its expenditure and have no
+another programme has. Where several applications that count have one id, it is open which of them declared what names it. Advances of State aid that an application declares (Art. 91(5)) are among its expenditure and have no
 items: with one row they are of it, with several it is open of which. An item in another currency without its registered euro
 is unknown, and never computed; one of an unknown amount may be a credit note, below zero; and an operation whose items are
 not stated may have declared anything.",
@@ -248,9 +253,6 @@ not stated may have declared anything.",
     },
     judge: items,
 };
-
-/// The open question: of which rows the advances are that an application declares.
-const ROW_OF_ADVANCES: &str = "row-of-the-advances";
 
 /// The advances that are among the expenditure of a row of an application: of those of the application what the other rows cannot
 /// have, and no more than all.
@@ -271,8 +273,10 @@ struct Together {
 }
 
 fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
+    let by_id = ById::of(at.programme);
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
+        let shared = by_id.others(id, place).next().is_some();
         let own = || at.all.items.iter().filter(|((application, _), _)| application == id);
         let may_be_of = |key: Key| {
             let listed = own().map(|((_, of), listed)| (of, listed)).chain(&at.all.itemless);
@@ -301,6 +305,8 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
         for Together { key, place: row_at, expenditure } in &rows {
             let found = declared(*key);
             let advances = advances_among(a, &rows, *key);
+            // What names an id of several may be of another.
+            let found = if shared { found.perhaps() } else { found };
             let with_advances = Listed { all: found.all.plus(advances), ..found.clone() };
             let outcome = match is_whole(*key) {
                 true => with_advances.come_to(added(*expenditure)).fold(),
@@ -318,7 +324,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 found.lacks(kept);
                 lacks(kept, a.advances.is_none(), Fact::of_item(F::Applications, place, F::Advances));
                 if a.advances.is_some() && advances.exact().is_none() {
-                    kept.open.push(ROW_OF_ADVANCES.to_owned());
+                    kept.asks([Doubt::RowOfTheAdvances]);
                 }
                 let unknown = |wanted: fn(&Key) -> bool| may_be_of(*key).any(|(of, _)| wanted(of));
                 lacks(kept, unknown(|of| of.0.is_none()), Fact::of_proposal(F::Objective));
@@ -336,6 +342,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                     total(*expenditure),
                     total(found.sure)
                 );
+                by_id.asks_which(kept, id, place);
             });
         }
         // Items of a row that the application does not have, or that has none.
@@ -345,6 +352,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             if !assistance && !key.0.zip(key.1).is_some_and(lacking) {
                 continue;
             }
+            let listed = if shared { listed.clone().perhaps() } else { listed.clone() };
             let outcome = listed.come_to(Between::NOTHING);
             if outcome == Outcomes::MET {
                 continue;
@@ -365,6 +373,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                     crate::input::printable(id),
                     total(listed.sure)
                 );
+                by_id.asks_which(kept, id, place);
             });
         }
     }

@@ -3,14 +3,13 @@
 use chrono::Datelike;
 
 use super::super::programme::{ProgrammeAt, Programmes, cpr, euro, unknown_list};
-use super::received::ADOPTED_OUTSIDE;
 use crate::check::def::About;
 use crate::check::fact::FactKind as F;
 use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::NOT_RECEIVED;
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_over;
 
@@ -26,14 +25,15 @@ December, while legal proceedings or force majeure last, and what is still short
 lost. Exceptions that are not stated are presumed to be none, and so are allocations with pre-financing of their own; one of
 which the rate is not known brings nothing, or up to all of it. Where what the Commission paid is stated, pre-financing of years
 that are over covers for certain only as far as it was received, and the rest is an open question; what was received beyond what is due
-covers nothing. An application of a day to come is planned, and claims nothing yet. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
+covers nothing. Of claims, known or not, no more counts for a specific objective than the financing table has for it (Art. 93). An
+application of a day to come is planned, and claims nothing yet. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
 where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
 again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
 June 2024; the amendment of 25 October 2025 was not.",
         since: "31 December 2024",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act)],
+        citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act), cpr("Art. 93", Known::Inferred)],
         facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear],
     },
     judge: used,
@@ -85,10 +85,10 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let missing = at.programme.missing_for(end.on.year(), at.as_of, false).into_iter();
             missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
             if at.programme.may_be_adopted_outside_the_period() {
-                kept.open.push(ADOPTED_OUTSIDE.to_owned());
+                kept.asks([Doubt::PreFinancingOutsideThePeriod]);
             }
             if end.awaits_advances {
-                kept.open.push(NOT_RECEIVED.to_owned());
+                kept.asks([Doubt::PreFinancingNotReceived]);
             }
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),

@@ -8,7 +8,10 @@ pub(crate) mod order;
 pub(crate) mod public_contribution;
 pub(crate) mod received;
 
-use super::programme::lacks;
+use std::collections::BTreeMap;
+
+use super::programme::{NAMED, lacks};
+use super::questions::Doubt;
 use super::world::Kept;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::money::Eur;
@@ -19,6 +22,34 @@ use crate::programme::{PaymentApplication, Programme};
 pub(in crate::rule) fn counting(programme: &Programme) -> impl Iterator<Item = (usize, &PaymentApplication)> {
     let all = programme.applications.iter().flatten().enumerate();
     all.filter(|(_, a)| a.status.is_none_or(|status| status.counts()))
+}
+
+/// The payment applications that count, or may, by their ids: several may have one.
+struct ById<'a>(BTreeMap<&'a str, Vec<(usize, &'a PaymentApplication)>>);
+
+impl<'a> ById<'a> {
+    fn of(programme: &'a Programme) -> Self {
+        let mut by_id: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (place, a) in counting(programme) {
+            by_id.entry(a.id.as_deref()).or_default().push((place, a));
+        }
+        ById(by_id.into_iter().filter_map(|(id, those)| Some((id?, those))).collect())
+    }
+
+    /// The others of an id: what names it may be of any of them.
+    fn others(&self, id: &str, place: usize) -> impl Iterator<Item = (usize, &'a PaymentApplication)> {
+        let those = self.0.get(id).into_iter().flatten().copied();
+        those.filter(move |(other, _)| *other != place)
+    }
+
+    /// Says that it is open which of several of one id is meant, where there are several.
+    fn asks_which(&self, kept: &mut Kept, id: &str, place: usize) {
+        for (other, a) in self.others(id, place).take(NAMED) {
+            kept.asks([Doubt::ApplicationOfThatId]);
+            lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, other, F::Status));
+            kept.message.push_str(&format!(" The application at /applications/{other} has the same id."));
+        }
+    }
 }
 
 /// The outcome of a rule on an application that may not count: where it does not, it is not looked at.

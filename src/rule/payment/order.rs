@@ -10,6 +10,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{ApplicationStatus, PaymentApplication};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 const SFC: Citation =
@@ -26,7 +27,7 @@ fn period_end(on: NaiveDate) -> Option<NaiveDate> {
 
 /// What an application finds in its way.
 struct Way<'a> {
-    /// The one that stands there for sure.
+    /// The one that stands there for sure: of several the one that was submitted first, of those of one day the first by its id.
     blocks: Option<(usize, &'a PaymentApplication)>,
     /// Those that may.
     may: Vec<usize>,
@@ -36,12 +37,15 @@ impl<'a> Way<'a> {
     /// Looks at others: whether each stands in the way, where that is known.
     fn of(
         others: impl Iterator<Item = (usize, &'a PaymentApplication)>,
-        stands: impl Fn(usize, &PaymentApplication) -> Option<bool>,
+        stands: impl Fn(&PaymentApplication) -> Option<bool>,
     ) -> Self {
         let mut way = Way { blocks: None, may: Vec::new() };
         for (place, other) in others {
-            match stands(place, other) {
-                Some(true) => way.blocks = way.blocks.or(Some((place, other))),
+            match stands(other) {
+                Some(true) => {
+                    let those = way.blocks.into_iter().chain([(place, other)]);
+                    way.blocks = those.min_by_key(|(_, one)| (one.submitted_on, &one.id));
+                }
                 Some(false) => {}
                 None => way.may.push(place),
             }
@@ -68,11 +72,9 @@ impl<'a> Way<'a> {
     }
 }
 
-/// Whether an application was submitted before another: of two on one day the one that stands first. `None` where a day is
-/// unknown.
-fn is_before(one: (usize, &PaymentApplication), other: (usize, &PaymentApplication)) -> Option<bool> {
-    let days = one.1.submitted_on.zip(other.1.submitted_on);
-    days.map(|(on, other_on)| (on, one.0) < (other_on, other.0))
+/// Whether an application was submitted on a day before that of another; `None` where a day is unknown.
+fn is_before(one: &PaymentApplication, other: &PaymentApplication) -> Option<bool> {
+    one.submitted_on.zip(other.submitted_on).map(|(on, other_on)| on < other_on)
 }
 
 /// One application in a submission period.
@@ -83,7 +85,7 @@ pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
 SFC2021 accepts at most one payment application for a programme, fund, accounting year and submission period;
 rejected, cancelled and withdrawn ones do not count. The periods end on the last of February, 31 May, 31 July, 31
 October, 30 November and 31 December (Art. 91(1), not read). Of two in one period it is told of the one that was
-submitted later, of two on one day of the one that stands later, and the other, which stands in the way, is named.",
+submitted later, of two on one day of both, whichever stands first in the file: the other, which stands in the way, is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
@@ -97,14 +99,15 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
     for (place, a) in &all {
         let others = all.iter().copied().filter(|(other, _)| other != place);
-        let way = Way::of(others, |other, b| {
+        let way = Way::of(others, |b| {
             let year = a.year().zip(b.year()).map(|(a, b)| a == b);
-            let before = is_before((other, b), (*place, a));
+            // Of two of one day each stands in the way of the other.
+            let after = is_before(a, b);
             let days = a.submitted_on.zip(b.submitted_on);
             let period = days.map(|(a, b)| period_end(a) == period_end(b));
-            match (year, period, before) {
-                (Some(false), ..) | (_, Some(false), _) | (.., Some(false)) => Some(false),
-                (Some(true), Some(true), Some(true)) if a.status.is_some() && b.status.is_some() => {
+            match (year, period, after) {
+                (Some(false), ..) | (_, Some(false), _) | (.., Some(true)) => Some(false),
+                (Some(true), Some(true), Some(false)) if a.status.is_some() && b.status.is_some() => {
                     Some(true)
                 }
                 _ => None,
@@ -132,9 +135,6 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
-/// The open question: which of two applications of one day was submitted first.
-const ORDER_OF_A_DAY: &str = "order-of-one-day";
-
 /// None while an earlier one is open.
 pub(crate) const NONE_WHILE_OPEN: RuleOf<Programmes> = RuleOf {
     about: About {
@@ -156,9 +156,10 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
     for (place, a) in &all {
         let others = all.iter().copied().filter(|(other, _)| other != place);
-        let way = Way::of(others, |other, b| {
+        let way = Way::of(others, |b| {
             let open = b.status.map(|status| status == ApplicationStatus::Open);
-            let before = is_before((other, b), (*place, a)).filter(|_| a.submitted_on != b.submitted_on);
+            // Which of two of one day was the earlier is not known.
+            let before = is_before(b, a).filter(|_| a.submitted_on != b.submitted_on);
             match (open, before) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) if a.status.is_some() => Some(true),
@@ -172,7 +173,7 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, b.status.is_none(), of(F::Status));
                 lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
                 if *other != *place && a.submitted_on.is_some() && a.submitted_on == b.submitted_on {
-                    kept.open.push(ORDER_OF_A_DAY.to_owned());
+                    kept.asks([Doubt::OrderOfOneDay]);
                 }
             }
             let id = name(a.id.as_deref());

@@ -8,7 +8,7 @@ use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, all, amif, cpr, day, euro, lacks, one, part, per_cent, total,
     unknown_list,
 };
-use super::{counting, if_it_counts};
+use super::{ById, counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -17,6 +17,7 @@ use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{PaymentApplication, Received, ReceivedKind};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_to_come;
 
@@ -30,7 +31,8 @@ payments that name an application are added up and compared, technical assistanc
 are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
 15(5)), so with any of it it is open how much less is due: no more than that expenditure with technical assistance on it
 explains. An application without a payment is open: the payment may still be under way, and one of a day to come was not received
-yet: the outcome is conditional on it. One whose day is not stated is taken to have come. A payment that names an application
+yet: the outcome is conditional on it. Where several applications that count have one id, it is open which of them a payment is
+of that names it. One whose day is not stated is taken to have come. A payment that names an application
 names one of the programme that counts, and did not come before it was submitted: it is told of each. Where payments are not
 stated at all, all of them are unknown.",
         since: PERIOD,
@@ -44,6 +46,11 @@ stated at all, all of them are unknown.",
 
 fn may_be_interim(payment: &Received) -> bool {
     payment.kind.is_none_or(|kind| kind == ReceivedKind::Interim)
+}
+
+/// The id of the payment application that a payment names; a blank one is none.
+fn named_by(payment: &Received) -> Option<&str> {
+    payment.application.as_deref().filter(|id| !id.trim().is_empty())
 }
 
 /// Whether what was paid may be what is due, a cent more or less; `floor` is the least that may be due, where not all of it is.
@@ -85,7 +92,7 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(applications) = &at.programme.applications else { return };
     let payments = at.programme.received.iter().flatten().enumerate().filter(|(_, r)| may_be_interim(r));
     for (place, r) in payments {
-        let Some(id) = &r.application else { continue };
+        let Some(id) = named_by(r) else { continue };
         let each = || applications.iter().enumerate().map(|(n, a)| (n, a, is_for(r, id, a)));
         let found = each().fold(Outcomes::NOT_MET, |found, (.., one)| match (one, found) {
             (Outcome::Met, _) | (_, Outcomes::MET) => Outcomes::MET,
@@ -99,7 +106,7 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let found = found.or(Outcomes::NOT_APPLICABLE.when(r.kind.is_none()));
         tell.tell(Subject::Item(F::Received, place), found.fold(), |kept| {
-            kept.ids = vec![id.clone()];
+            kept.ids = vec![id.to_owned()];
             lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, place, F::Kind));
             for (n, a, _) in each().filter(|(.., one)| *one == Outcome::Unknown).take(NAMED) {
                 let of = |fact| Fact::of_item(F::Applications, n, fact);
@@ -110,7 +117,7 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             kept.awaits = awaited(r.on);
             kept.found = Some(Found::Amount(r.amount));
-            let of_the_id = applications.iter().filter(|a| a.id.as_ref() == Some(id));
+            let of_the_id = applications.iter().filter(|a| a.id.as_deref() == Some(id));
             let counting = of_the_id.clone().find(|a| a.status.is_some_and(|status| status.counts()));
             let why = match (counting, of_the_id.clone().next()) {
                 (Some(a), _) => format!("was submitted on {}", day(a.submitted_on)),
@@ -137,13 +144,11 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         return;
     }
     let payments = at.programme.received.as_deref().unwrap_or_default();
+    let by_id = ById::of(at.programme);
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
         let paid = || {
-            payments
-                .iter()
-                .enumerate()
-                .filter(|(_, r)| r.application.as_ref() == Some(id) && may_be_interim(r))
+            payments.iter().enumerate().filter(|(_, r)| named_by(r) == Some(id.as_str()) && may_be_interim(r))
         };
         let own = a.has_row_of_assistance();
         let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
@@ -154,7 +159,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
         // An interim payment that names no application may be of this one.
         let stray =
-            || payments.iter().enumerate().filter(|(_, r)| r.application.is_none() && may_be_interim(r));
+            || payments.iter().enumerate().filter(|(_, r)| named_by(r).is_none() && may_be_interim(r));
         let known = paid().map(|(_, r)| r.amount.filter(|_| r.kind.is_some()));
         let found: Sum = known.chain(stray().map(|_| None)).collect();
         // A payment of an unknown kind may be another than an interim one, as one that names no application may be of another.
@@ -187,17 +192,19 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // None may have come yet.
             (false, _) => Outcome::Unknown,
         };
-        let outcome = if_it_counts(a, outcome);
+        // A payment that names an id of several may be of another, and this one's still under way.
+        let shared = by_id.others(id, place).next().is_some();
+        let outcome = if shared { Outcome::Unknown } else { if_it_counts(a, outcome) };
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = vec![id.clone()];
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             let under_way = paid().next().is_none() && stray().next().is_none();
             if under_way || to_come.is_some() && outcome == Outcome::Unknown {
-                kept.open.push(UNDER_WAY.to_owned());
+                kept.asks([Doubt::PaymentUnderWay]);
             }
             kept.awaits = awaited(to_come);
             if a.unfulfilled_expenditure.is_some() && unpaid {
-                kept.open.push(UNPAID.to_owned());
+                kept.asks([Doubt::UnpaidUnderACondition]);
             }
             lacks(kept, a.status.is_none(), of(F::Status));
             for (n, r) in paid() {
@@ -241,15 +248,10 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 total(found),
                 if places.is_empty() { "no payment names it".to_owned() } else { places.join(", ") }
             );
+            by_id.asks_which(kept, id, place);
         });
     }
 }
-
-/// The open question: whether a payment is still under way that no entry names.
-const UNDER_WAY: &str = "payment-under-way";
-
-/// The open question: how much less is paid for expenditure under a condition that is not fulfilled.
-const UNPAID: &str = "unpaid-under-a-condition";
 
 /// The pre-financing received is the one due.
 pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
@@ -326,7 +328,7 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
         }
         if at.programme.may_be_adopted_outside_the_period() {
-            kept.open.push(ADOPTED_OUTSIDE.to_owned());
+            kept.asks([Doubt::PreFinancingOutsideThePeriod]);
         }
         for (n, _) in perhaps() {
             kept.lacks(Fact::of_item(F::Received, n, F::Kind));
@@ -355,9 +357,6 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
     });
 }
-
-/// The open question: what pre-financing is due after an adoption on a day outside the period.
-pub(super) const ADOPTED_OUTSIDE: &str = "pre-financing-outside-the-period";
 
 /// More payments of which it is not known whether they are advances are not told apart.
 const WAYS: usize = 6;

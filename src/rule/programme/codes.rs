@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::super::fund::{OPEN_2026, OPEN_AFTER};
 use super::ways::{Ways, stated, where_it};
 use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, lacks, name, total};
 use crate::budget::Sum;
@@ -17,6 +16,7 @@ use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
     Achieved, FinancingRow, IndicatorKind, IndicatorValue, InterventionAmount, Objective, Programme,
 };
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::{day, is_over};
 
@@ -86,9 +86,6 @@ two the sources differ. What is in force after 2027 is open.",
     judge: intervention,
 };
 
-/// The open question: from when a type counts of which the version that brought it in is none of those decided.
-pub(in crate::rule) const NOT_A_VERSION: &str = "version-that-was-not-decided";
-
 /// For want of what it is not known which decision approved a version that is none of those stated: nothing where every decision
 /// states another.
 pub(in crate::rule) fn may_be_of_a_version(programme: &Programme) -> Vec<Fact> {
@@ -116,7 +113,7 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 match decided {
                     Some((decision, _)) => kept.lacks(Fact::of_item(F::Decisions, decision, F::Date)),
                     None if row.since.is_some() => match may_be_of_a_version(at.programme) {
-                        those if those.is_empty() => kept.open.push(NOT_A_VERSION.to_owned()),
+                        those if those.is_empty() => kept.asks([Doubt::VersionThatWasNotDecided]),
                         those => those.into_iter().for_each(|fact| kept.lacks(fact)),
                     },
                     None => lacks(kept, at.programme.decisions.is_none(), Fact::of_proposal(F::Decisions)),
@@ -124,10 +121,10 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let question = |code: InterventionType| match code.in_force().at(on?) {
                 Ok(_) => None,
-                Err(DatedError::After { .. }) => Some(OPEN_AFTER),
-                Err(_) => Some(OPEN_2026),
+                Err(DatedError::After { .. }) => Some(Doubt::LawAfterThePeriod),
+                Err(_) => Some(Doubt::ChangesOf2026),
             };
-            kept.open.extend(code.and_then(question).map(str::to_owned));
+            kept.asks(code.and_then(question));
             let none =
                 if row.code.is_some() { "is on no list" } else { "is a type whose code is not stated" };
             let what = code.map_or(none.to_owned(), |code| format!("is {}", code.label()));

@@ -11,6 +11,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Decision, DecisionKind};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::{day as on, is_to_come};
 
@@ -199,9 +200,6 @@ first is due, which no text that was read says.",
     judge: publication,
 };
 
-/// The open question: by when a list is published for the first time.
-const FIRST_PUBLICATION: &str = "first-publication";
-
 /// Tells whether a list is published often enough: `days` are its updates, of which those to the day of the check count; `late`
 /// says of them what was not done in time.
 fn published(
@@ -223,7 +221,7 @@ fn published(
     tell.tell(Subject::Fact(kind), outcome, |kept| {
         lacks(kept, days.is_none(), Fact::of_proposal(kind));
         if days.is_some() {
-            kept.open.push(FIRST_PUBLICATION.to_owned());
+            kept.asks([Doubt::FirstPublication]);
         }
         kept.required = Some(required);
         kept.message = match (days, found) {

@@ -2,20 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::person_list::{
-    AGAINST_CATEGORY, AMOUNT_OF_THE_DAY, Admitted, Before, CATEGORY_BEFORE, DUE_ONCE, PersonList,
-    against_category, may_be_of,
-};
+use super::person_list::{Admitted, Before, PersonList, against_category, key_of, may_be_of};
 use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, cpr, day, euro, is_of, lacks, name};
 use crate::budget::Between;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Awaited, Found, Required, Subject};
+use crate::check::{Awaited, Found, Required, StatedIn, Subject};
 use crate::fund::PersonAmount;
 use crate::law::{Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{PersonCategory, PersonRecord, Persons, Programme, Source};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller, World};
 
 /// That an amount of Art. 19 is due once.
@@ -26,6 +24,7 @@ pub(crate) struct Listed;
 
 impl World for Listed {
     type At<'a> = PersonAt<'a>;
+    const FILES: [StatedIn; 2] = [StatedIn::Person, StatedIn::Programme];
 }
 
 /// One entry of a list of persons.
@@ -44,7 +43,13 @@ pub(crate) struct PersonAt<'a> {
 
 /// The names by which an authority knows an entry.
 fn ids(at: &PersonAt<'_>) -> Vec<String> {
-    vec![at.person.person.clone(), format!("entry {}", at.entry)]
+    let key = key_of(at.person).map(str::to_owned);
+    key.into_iter().chain([format!("entry {}", at.entry)]).collect()
+}
+
+/// The person in a sentence: by the key, or by the entry where it has none.
+fn whose(at: &PersonAt<'_>) -> String {
+    key_of(at.person).map_or(format!("Entry {}", at.entry), crate::input::printable)
 }
 
 /// Each person once.
@@ -56,7 +61,8 @@ Art. 19: an amount for a person admitted is due once, whatever the category, the
 once stands in a paragraph that was not read. Art. 20: one transfer brings its amount once, by ground and day. Of
 several transfers of one person, or of an admission and a transfer, whether each is due was not read, so the outcome is
 unknown. The amount for receiving a person and that for sending one are due beside each other. Persons are compared by
-their keys alone, over all entries given, of whatever programme; the earlier entry is named.",
+their keys alone, without blanks around them, over all entries given, of whatever programme; the earlier entry is named. An entry
+with a blank key is compared with no other: whose it is is not known.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -68,19 +74,26 @@ their keys alone, over all entries given, of whatever programme; the earlier ent
 
 fn once_each(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     let outcome = match at.before {
+        None if key_of(at.person).is_none() => Outcome::Unknown,
         None => Outcome::Met,
         Some(before) if before.same => Outcome::NotMet,
         Some(_) => Outcome::Unknown,
     };
     tell.tell(Subject::Fact(F::Person), outcome, |kept| {
         kept.ids = ids(at);
+        if key_of(at.person).is_none() {
+            kept.lacks(Fact::of_proposal(F::Person));
+            kept.message =
+                format!("{} has no key: whether another brings the same amount is not known.", whose(at));
+            return;
+        }
         lacks(kept, at.person.category.is_none(), Fact::of_proposal(F::Category));
         // An admission is due once, whatever the day.
         let dated = at.person.category.is_none_or(|category| !category.ground().0.is_admission());
         lacks(kept, at.person.on.is_none() && dated, Fact::of_proposal(F::On));
         let loose = at.before.is_some_and(|before| before.loose) && at.person.category.is_some();
-        kept.open = vec![if loose { CATEGORY_BEFORE } else { DUE_ONCE }.to_owned()];
-        let person = name(Some(&at.person.person));
+        kept.asks([if loose { Doubt::CategoryOfTheEarlierEntry } else { Doubt::EachAmountDue }]);
+        let person = whose(at);
         let Some(before) = at.before else {
             kept.message = format!("{person}: no entry before entry {} brings the same amount.", at.entry);
             return;
@@ -140,16 +153,16 @@ fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, missing("vulnerable"), Fact::of_proposal(F::Vulnerable));
         lacks(kept, missing("unaccompanied_minor"), Fact::of_proposal(F::UnaccompaniedMinor));
         lacks(kept, missing("submitted_on"), Fact::of_proposal(F::SubmittedOn));
-        kept.open.extend(against_category(at.person).map(|_| AGAINST_CATEGORY.to_owned()));
+        kept.asks(against_category(at.person).map(|_| Doubt::CategoryAgainstThePerson));
         if at.worth.is_some_and(|worth| worth.open) {
-            kept.open.push(AMOUNT_OF_THE_DAY.to_owned());
+            kept.asks([Doubt::AmountOfTheDay]);
         }
         kept.awaits = vec![Awaited {
             event: "the admission or transfer is effective".to_owned(),
             until: at.person.on,
             normal_limit: false,
         }];
-        let person = name(Some(&at.person.person));
+        let person = whose(at);
         let category = at.person.category.map_or("a category that is not stated", PersonCategory::as_str);
         let Some(worth) = at.worth else {
             kept.message = format!("{person}: {category}, {}.", day(at.person.on));
@@ -314,7 +327,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
             stranger.map(|code| format!(" It is of the programme {}, not of this one.", name(Some(code))));
         kept.message = format!(
             "{} ({category}, {}) {what}; {claim}.{}",
-            name(Some(&at.person.person)),
+            whose(at),
             day(at.person.on),
             stranger.unwrap_or_default()
         );
@@ -365,7 +378,7 @@ fn spent(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
             lacks(kept, loose.is_some(), Fact::of_proposal(F::Allocation));
             for spent in loose.into_iter().chain([own]) {
                 spent.missing.iter().for_each(|fact| kept.lacks(Fact::of_proposal(*fact)));
-                kept.open.extend(spent.open.iter().map(|question| (*question).to_owned()));
+                kept.asks(spent.open.iter().copied());
             }
             kept.required = Some(Required::Amount { min: None, max: has.exact() });
             kept.found = brings.exact().map(|amount| Found::Amount(Some(amount)));
@@ -386,18 +399,23 @@ pub(crate) const NUMBERS: RuleOf<Beside<PersonList>> = RuleOf {
         explanation: "\
 The persons table of a programme has a number for each category and time. The persons listed, each once, are counted by
 category and day of admission or transfer; more than the table has for that time is for clarification, and so are persons
-of a category and day that stand in no row. A person of another programme does not count. A person whose category, day,
+of a category and day that stand in no row. A person of another programme does not count, nor does one outside the time of
+eligibility. A person whose category, day,
 vulnerability or age is not known may be of any row, and one whose programme is not stated of none.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
         facts: &[
-            F::Persons, F::Category, F::From, F::Until, F::Number, F::On, F::Programme, F::Vulnerable, F::UnaccompaniedMinor,
+            F::Persons, F::Person, F::Category, F::From, F::Until, F::Number, F::On, F::Programme, F::Vulnerable,
+            F::UnaccompaniedMinor, F::SubmittedOn,
         ],
     },
     judge: numbers,
 };
+
+/// Whether it matters of a person which of two categories it is.
+type Matters<'a> = dyn Fn(&Admitted, PersonCategory, PersonCategory) -> bool + 'a;
 
 fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
     let Some(rows) = &at.programme.persons else { return };
@@ -405,10 +423,11 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
         let of = at.all.admitted.iter().filter(|(person, _)| wanted(person));
         of.map(|(_, count)| u64::from(*count)).sum()
     };
-    // What is not known of those who may be.
-    let lacking = |kept: &mut Kept, asked: Option<PersonCategory>, wanted: &dyn Fn(&Admitted) -> bool| {
+    // What is not known of those who may be, as far as it matters which of two categories they are.
+    let lacking = |kept: &mut Kept, matters: &Matters<'_>, wanted: &dyn Fn(&Admitted) -> bool| {
         for (person, _) in at.all.admitted.iter().filter(|(person, count)| **count > 0 && wanted(person)) {
-            person.lacking(asked).for_each(|fact| kept.lacks(Fact::of_proposal(fact)));
+            let facts = person.lacking(|one, other| matters(person, one, other));
+            facts.for_each(|fact| kept.lacks(Fact::of_proposal(fact)));
         }
     };
     for (place, row) in rows.iter().enumerate() {
@@ -432,7 +451,8 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.from.is_none(), of(F::From));
             lacks(kept, row.until.is_none(), of(F::Until));
             lacks(kept, row.number.is_none(), of(F::Number));
-            lacking(kept, row.category, &may_be);
+            let of_it = |_: &Admitted, one, other| row.category.is_none_or(|of| of == one || of == other);
+            lacking(kept, &of_it, &may_be);
             let number = row.number.map_or("an unknown number".to_owned(), |number| number.to_string());
             kept.message = format!(
                 "{category} from {} to {}: {found} listed, and {} more may be of it; the programme has {number}.",
@@ -446,14 +466,18 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
     let stray = |person: &Admitted| {
         !person.may.is_empty() && person.is_sure() && !rows.iter().any(|row| may_be_of(row, person))
     };
-    let may_stray = |person: &Admitted| {
-        let stands = |category: &PersonCategory| {
-            rows.iter().any(|row| {
-                let whole = row.category == Some(*category) && row.from.is_some() && row.until.is_some();
-                whole && person.on.is_some() && may_be_of(row, person)
-            })
-        };
-        !person.may.iter().all(stands)
+    let stands = |person: &Admitted, category: PersonCategory| {
+        rows.iter().any(|row| {
+            let whole = row.category == Some(category) && row.from.is_some() && row.until.is_some();
+            whole && person.on.is_some() && may_be_of(row, person)
+        })
+    };
+    let may_stray = |person: &Admitted| !person.may.iter().all(|category| stands(person, *category));
+    // Two categories that stand in a row alike, or in none, need not be told apart.
+    let tells_apart = |person: &Admitted, one, other| {
+        let may =
+            |of| rows.iter().any(|row| row.category.is_none_or(|own| own == of) && may_be_of(row, person));
+        stands(person, one) != stands(person, other) || may(one) != may(other)
     };
     let (strays, may) = (sum(&stray), sum(&may_stray));
     let outcome = match (strays, may) {
@@ -465,7 +489,7 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
         let open = |row: &Persons| row.category.is_none() || row.from.is_none() || row.until.is_none();
         let of = |row: &Persons| sum(&|person| may_stray(person) && may_be_of(row, person)) > 0;
         lacks(kept, rows.iter().any(|row| open(row) && of(row)), Fact::of_proposal(F::Persons));
-        lacking(kept, None, &may_stray);
+        lacking(kept, &tells_apart, &may_stray);
         kept.message = match strays {
             0 => format!("Persons listed of a category and day that may stand in no row: {may}."),
             strays => format!("Persons listed of a category and day that stand in no row: {strays}."),

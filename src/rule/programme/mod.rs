@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 use self::ways::{added, stated};
 use super::world::{Kept, World};
 use crate::budget::{Between, Sum};
+use crate::check::StatedIn;
 use crate::check::fact::{Fact, FactKind};
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
@@ -45,6 +46,7 @@ pub(crate) struct Programmes;
 
 impl World for Programmes {
     type At<'a> = ProgrammeAt<'a>;
+    const FILES: [StatedIn; 2] = [StatedIn::Programme; 2];
 }
 
 /// A programme on a day.
@@ -79,8 +81,14 @@ impl<'a> ProgrammeAt<'a> {
 /// All operations, or all persons, looked at together beside their programme.
 pub(crate) struct Beside<All>(PhantomData<All>);
 
-impl<All: 'static> World for Beside<All> {
+/// What was gathered of all files of a kind.
+pub(crate) trait Gathered: 'static {
+    const OF: StatedIn;
+}
+
+impl<All: Gathered> World for Beside<All> {
     type At<'a> = BesideAt<'a, All>;
+    const FILES: [StatedIn; 2] = [StatedIn::Programme, All::OF];
 }
 
 /// A programme, and what all that was looked at comes to.
@@ -97,16 +105,26 @@ pub(in crate::rule) const fn amif(place: &'static str, basis: Basis) -> Citation
     Citation::act(Act::Amif2021, place, basis)
 }
 
-/// An amount in a sentence.
+/// An amount in euro in a sentence.
 pub(in crate::rule) fn euro(amount: Option<Eur>) -> String {
-    amount.map_or("an unknown amount".to_owned(), |amount| format!("EUR {}", amount.grouped()))
+    amount_in("EUR", amount)
 }
 
-/// A sum in a sentence.
+/// A sum in euro in a sentence.
 pub(in crate::rule) fn total(sum: Sum) -> String {
+    total_in("EUR", sum)
+}
+
+/// An amount in a sentence, in the currency of a code.
+pub(in crate::rule) fn amount_in(currency: &str, amount: Option<Eur>) -> String {
+    amount.map_or("an unknown amount".to_owned(), |amount| format!("{currency} {}", amount.grouped()))
+}
+
+/// A sum in a sentence, in the currency of a code.
+pub(in crate::rule) fn total_in(currency: &str, sum: Sum) -> String {
     match sum.unknown {
-        0 => format!("EUR {}", sum.known.grouped()),
-        _ => format!("EUR {} and amounts that are not known", sum.known.grouped()),
+        0 => format!("{currency} {}", sum.known.grouped()),
+        _ => format!("{currency} {} and amounts that are not known", sum.known.grouped()),
     }
 }
 

@@ -4,24 +4,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::cpr;
 use super::dates::ELIGIBLE;
+use super::{Gathered, cpr, is_of};
 use crate::budget::Between;
+use crate::check::StatedIn;
 use crate::check::fact::FactKind as F;
 use crate::fund::{AdmittedPerson, Ground, PersonAmount, any_of, person_amounts};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::programme::{Cci, PersonCategory, PersonRecord, Persons, Programme};
+use crate::rule::questions::Doubt;
 use crate::rule::world::identity;
-
-/// The open question of what stands in the list twice without being one amount twice for sure.
-pub(super) const DUE_ONCE: &str = "each-amount-due";
-
-/// The open question of what an earlier entry of the person is, whose category is not stated.
-pub(super) const CATEGORY_BEFORE: &str = "category-of-the-earlier-entry";
-
-/// The open question of which amount was in force.
-pub(super) const AMOUNT_OF_THE_DAY: &str = "amount-of-the-day";
 
 /// An earlier entry of the same person.
 #[derive(Debug, Clone)]
@@ -83,7 +76,7 @@ pub(super) struct Spent {
     /// The facts of theirs on which that depends.
     pub(super) missing: BTreeSet<F>,
     /// The open questions on which that depends.
-    pub(super) open: BTreeSet<&'static str>,
+    pub(super) open: BTreeSet<Doubt>,
 }
 
 /// What a person may be admitted or transferred as, and when.
@@ -93,34 +86,40 @@ pub(super) struct Admitted {
     pub(super) on: Option<NaiveDate>,
     /// Whether the person counts by an earlier entry perhaps.
     perhaps: bool,
+    /// Whether it has no key: it may be the person of any other entry.
+    keyless: bool,
     /// Whether the entry is of the programme; `None` where its programme is not stated.
     ours: Option<bool>,
+    /// Whether the day lies in the time of eligibility; `None` where a submission that is not stated decides.
+    in_time: Option<bool>,
     /// Whether it is not stated if the person is vulnerable, and if it is an unaccompanied minor.
     unsaid: (bool, bool),
 }
 
 impl Admitted {
-    fn of(person: &PersonRecord, ours: Option<bool>) -> Self {
+    fn of(person: &PersonRecord, Place { ours, in_time }: Place) -> Self {
         let unsaid = (person.vulnerable.is_none(), person.unaccompanied_minor.is_none());
-        Admitted { may: categories_of(person), on: person.on, perhaps: false, ours, unsaid }
+        let keyless = key_of(person).is_none();
+        Admitted { may: categories_of(person), on: person.on, perhaps: false, keyless, ours, in_time, unsaid }
     }
 
     /// Whether it is a person of the programme, and counts by no other entry, for certain.
     pub(super) fn is_sure(&self) -> bool {
-        !self.perhaps && self.ours == Some(true)
+        !self.perhaps && !self.keyless && self.ours == Some(true) && self.in_time == Some(true)
     }
 
-    /// The facts that are not known of it, as far as categories of which one is asked for depend on them.
-    pub(super) fn lacking(&self, asked: Option<PersonCategory>) -> impl Iterator<Item = F> + use<> {
+    /// The facts that are not known of it, as far as they decide between two categories of which it matters which it is.
+    pub(super) fn lacking(
+        &self,
+        matters: impl Fn(PersonCategory, PersonCategory) -> bool,
+    ) -> impl Iterator<Item = F> {
         use PersonCategory as C;
-        let pair = |one, other| {
-            self.may.contains(&one)
-                && self.may.contains(&other)
-                && asked.is_none_or(|of| of == one || of == other)
-        };
+        let pair = |one, other| self.may.contains(&one) && self.may.contains(&other) && matters(one, other);
         let all = [
             (self.may.len() > 2 || self.perhaps, F::Category),
+            (self.keyless, F::Person),
             (self.ours.is_none(), F::Programme),
+            (self.in_time.is_none(), F::SubmittedOn),
             (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
             (
                 self.unsaid.1
@@ -132,6 +131,11 @@ impl Admitted {
         ];
         all.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact)
     }
+}
+
+/// The key of a person; a blank one is none.
+pub(super) fn key_of(person: &PersonRecord) -> Option<&str> {
+    Some(person.person.trim()).filter(|key| !key.is_empty())
 }
 
 /// What a category may be with what the record says beside it.
@@ -162,9 +166,6 @@ fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
     all.into_iter().collect()
 }
 
-/// The open question: which of the two holds, where the category says of a person what the record says is not so.
-pub(super) const AGAINST_CATEGORY: &str = "category-against-the-person";
-
 /// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor.
 pub(super) fn against_category(person: &PersonRecord) -> Option<PersonCategory> {
     match person.category? {
@@ -193,6 +194,23 @@ pub(super) fn may_be_eligible(on: NaiveDate, submitted: Option<NaiveDate>) -> Op
     match (first..=ELIGIBLE.1).contains(&on) {
         false if on < first && may_be_earlier => None,
         within => Some(within),
+    }
+}
+
+/// Whether an entry is of the programme, and whether its day lies in the time of eligibility, where that is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) ours: Option<bool>,
+    pub(crate) in_time: Option<bool>,
+}
+
+impl Place {
+    /// Of an entry beside a programme, where one is known.
+    pub(crate) fn of(person: &PersonRecord, programme: Option<&Programme>) -> Self {
+        let ours = programme.map_or(Some(true), |p| is_of(person.programme.as_deref(), p));
+        let submitted = programme.filter(|_| ours != Some(false)).and_then(|p| p.submitted_on);
+        let in_time = person.on.map_or(Some(true), |on| may_be_eligible(on, submitted));
+        Place { ours, in_time }
     }
 }
 
@@ -265,22 +283,36 @@ fn worth_as(category: PersonCategory, person: &PersonRecord) -> Option<PersonAmo
     person_amounts(&[admitted])?.lines.into_iter().next()
 }
 
+impl Gathered for PersonList {
+    const OF: StatedIn = StatedIn::Person;
+}
+
 impl PersonList {
     /// How many entries were looked at.
     pub(crate) fn count(&self) -> u32 {
         self.count
     }
 
-    /// Takes an entry in: its place from 1, and the entry of the same person before it. `ours` says whether it is of the programme,
-    /// where that is known.
+    /// Takes an entry in: its place from 1, and the entry of the same person before it. `place` says whether it is of the programme
+    /// and in time.
     pub(crate) fn add(
         &mut self,
         person: &PersonRecord,
         worth: Option<&PersonAmount>,
-        ours: Option<bool>,
+        place: Place,
     ) -> (u32, Option<Before>) {
+        let ours = place.ours;
         self.count = self.count.saturating_add(1);
-        let key = |shared: Shared| identity(&(person.person.as_str(), shared));
+        let Some(own_key) = key_of(person) else {
+            // Nobody knows whose entry it is, so it is compared with no other.
+            if ours != Some(false) {
+                let entry = Admitted::of(person, place);
+                self.spend(person, worth, false, &entry);
+                self.admit(entry);
+            }
+            return (self.count, None);
+        };
+        let key = |shared: Shared| identity(&(own_key, shared));
         let ground = person.category.map(|category| category.ground().0);
         let same_as = |ground: Ground| match person.on {
             _ if ground.is_admission() => Some(key(Shared::Admission)),
@@ -308,7 +340,7 @@ impl PersonList {
             programme: person.programme.as_deref().and_then(|code| code.trim().parse().ok()),
             application: person.application.as_deref().map(|id| self.place_of(id)),
         };
-        let mut entry = Admitted::of(person, ours);
+        let mut entry = Admitted::of(person, place);
         // What counts by an earlier entry adds nothing.
         let all = entry.may.len();
         entry.may.retain(|of| !same_as(of.ground().0).is_some_and(|same| self.seen.contains_key(&same)));
@@ -355,7 +387,7 @@ impl PersonList {
     }
 
     fn admit(&mut self, entry: Admitted) {
-        if entry.ours == Some(false) {
+        if entry.ours == Some(false) || entry.in_time == Some(false) {
             return;
         }
         let count = self.admitted.entry(entry).or_default();
@@ -371,7 +403,7 @@ impl PersonList {
         perhaps: bool,
         entry: &Admitted,
     ) {
-        let (loose, sure) = (entry.perhaps, !perhaps && entry.ours.is_some());
+        let (loose, sure) = (entry.perhaps, !perhaps && !entry.keyless && entry.ours.is_some());
         let brings = match worth {
             Some(worth) => {
                 Between { least: if sure { worth.certain } else { Eur::ZERO }, most: Some(worth.possible) }
@@ -388,6 +420,7 @@ impl PersonList {
             let facts = [
                 (person.category.is_none() || loose, F::Category),
                 (person.on.is_none(), F::On),
+                (entry.keyless, F::Person),
                 (entry.ours.is_none(), F::Programme),
                 (missing("vulnerable"), F::Vulnerable),
                 (missing("unaccompanied_minor"), F::UnaccompaniedMinor),
@@ -395,9 +428,9 @@ impl PersonList {
             ];
             spent.missing.extend(facts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact));
             let questions = [
-                (worth.is_some_and(|worth| worth.open), AMOUNT_OF_THE_DAY),
-                (against_category(person).is_some(), AGAINST_CATEGORY),
-                (perhaps && !loose && person.category.is_some(), DUE_ONCE),
+                (worth.is_some_and(|worth| worth.open), Doubt::AmountOfTheDay),
+                (against_category(person).is_some(), Doubt::CategoryAgainstThePerson),
+                (perhaps && !loose && person.category.is_some(), Doubt::EachAmountDue),
             ];
             spent.open.extend(questions.into_iter().filter(|(open, _)| *open).map(|(_, question)| question));
         }

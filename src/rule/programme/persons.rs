@@ -15,6 +15,7 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Allocation, PersonCategory, Persons, Source};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 /// The persons bring what is allocated for them.
@@ -172,7 +173,7 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let pays = |a: &Allocation| a.source.map(|source| SOURCES.contains(&source));
         lacks_of_allocations(kept, at.programme, pays, &[F::Source]);
         if kept.missing.is_empty() {
-            kept.open = vec!["amount-of-the-day".to_owned()];
+            kept.asks([Doubt::AmountOfTheDay]);
         }
         kept.required = Some(Required::Amount { min: Some(worth.least), max: worth.most });
         kept.found = Some(Found::Sum(allocated));

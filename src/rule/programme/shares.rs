@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::super::fund::{OPEN_2026, OPEN_AFTER};
 use super::ways::{Capped, Pair, Ways, pairs, stated, where_it};
 use super::{
     PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks,
@@ -16,6 +15,7 @@ use crate::law::{Basis as Known, DatedError, State};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Action, Allocation, Basis, FinancingRow, Objective, Source};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 const FIFTEEN: Rate = per_cent(1_500);
@@ -284,12 +284,12 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     .insert(readings.as_ref().ok().map(|both| (both.earlier.copied(), both.later.copied())));
                 match readings {
                     Ok(both) => {
-                        open.extend((both.earlier != both.later && settled).then_some(OPEN_2026));
+                        open.extend((both.earlier != both.later && settled).then_some(Doubt::ChangesOf2026));
                         outcomes = outcomes.or(under(both.earlier)).or(under(both.later));
                         allowed.extend([both.earlier.copied(), both.later.copied()]);
                     }
                     Err(DatedError::After { .. }) => {
-                        open.extend(settled.then_some(OPEN_AFTER));
+                        open.extend(settled.then_some(Doubt::LawAfterThePeriod));
                         outcomes = outcomes.or(Outcomes::MET_OR_NOT);
                         silent = true;
                     }
@@ -324,7 +324,7 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             for decision in undated.iter().filter(|_| changes) {
                 kept.lacks(Fact::of_item(F::Decisions, *decision, F::Date));
             }
-            kept.open.extend(open.iter().map(|question| (*question).to_owned()));
+            kept.asks(open);
             // Only where there is one of them it is required.
             let sole = allowed.first().copied().flatten().filter(|_| allowed.len() == 1 && !silent);
             kept.required = sole.filter(|_| row.action.is_some()).map(Required::Rate);

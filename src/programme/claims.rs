@@ -1,0 +1,209 @@
+//! What claims, and when: applications and plans, held against what the decision has for each specific objective.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::bounds::Bounds;
+use super::{ApplicationStatus, Objective, PaymentApplication, Programme};
+use crate::time::is_over;
+
+/// What the decision has for each specific objective. An interim payment supports none beyond it: Art. 93 of Regulation (EU)
+/// 2021/1060, where a priority is a specific objective (Art. 2(6)).
+#[derive(Default)]
+struct Decided {
+    /// Whether the table is stated, and each of its rows says of which objective it is.
+    whole: bool,
+    /// The amount in cents; `None` where a row does not say it.
+    of: BTreeMap<Objective, Option<i128>>,
+}
+
+impl Decided {
+    fn of(programme: &Programme) -> Self {
+        let Some(rows) = &programme.financing else { return Decided::default() };
+        let mut decided =
+            Decided { whole: rows.iter().all(|row| row.objective.is_some()), of: BTreeMap::new() };
+        for (objective, union) in rows.iter().filter_map(|row| Some((row.objective?, row.union))) {
+            let sum = decided.of.entry(objective).or_insert(Some(0));
+            *sum = sum.zip(union).map(|(sum, union)| sum.saturating_add(union.cents().into()));
+        }
+        decided
+    }
+
+    /// The most that claims for an objective count; `None` where that is not known, since a row does not say it or none is of the
+    /// objective: they are taken to keep to it.
+    fn most(&self, objective: Objective) -> Option<i128> {
+        self.of.get(&objective).copied().flatten().filter(|_| self.whole)
+    }
+}
+
+/// The Union's contribution that is claimed.
+#[derive(Debug, Clone)]
+struct Claimed {
+    /// By specific objective, technical assistance among them.
+    of: BTreeMap<Objective, Bounds>,
+    /// For an objective that is not known.
+    beside: Bounds,
+}
+
+impl Claimed {
+    const NOTHING: Claimed = Claimed { of: BTreeMap::new(), beside: Bounds::ZERO };
+
+    /// What an application claims: its rows and technical assistance.
+    fn by(application: &PaymentApplication) -> Self {
+        let mut claimed = Claimed::NOTHING;
+        let Some(rows) = &application.rows else { return Claimed { beside: Bounds::ANY, ..claimed } };
+        for row in rows {
+            claimed.add(row.objective, Bounds::known(row.union, None));
+        }
+        let assistance = match application.technical_assistance {
+            Some(amount) => Bounds::of(amount),
+            None if application.has_row_of_assistance() => Bounds::ZERO,
+            None => Bounds { low: 0, high: application.assistance_at_most() },
+        };
+        claimed.add(Some(Objective::TechnicalAssistance), assistance);
+        claimed
+    }
+
+    fn add(&mut self, objective: Option<Objective>, amount: Bounds) {
+        if amount == Bounds::ZERO {
+            return;
+        }
+        let sum = match objective {
+            Some(objective) => self.of.entry(objective).or_insert(Bounds::ZERO),
+            None => &mut self.beside,
+        };
+        *sum = sum.plus(amount);
+    }
+
+    fn plus(mut self, other: &Claimed, part: impl Fn(Bounds) -> Bounds) -> Self {
+        for (objective, amount) in &other.of {
+            self.add(Some(*objective), part(*amount));
+        }
+        self.add(None, part(other.beside));
+        self
+    }
+}
+
+/// What claims add to those before them under the most that counts of both, whatever they are.
+fn added(most: Option<i128>, before: Bounds, more: Bounds) -> Bounds {
+    let Some(most) = most else { return more };
+    // What has no upper bound may be beyond any other.
+    let ends = |of: Bounds| [of.low, of.high.unwrap_or(i128::MAX / 4)];
+    let pairs = ends(before).into_iter().flat_map(|before| ends(more).map(|more| (before, more)));
+    let counted =
+        pairs.map(|(before, more)| before.saturating_add(more).min(most).saturating_sub(before.min(most)));
+    let (low, high) = counted.fold((i128::MAX, i128::MIN), |(low, high), one| (low.min(one), high.max(one)));
+    Bounds { low, high: Some(high) }
+}
+
+/// What claims, and when: each claim is looked through once.
+pub(super) struct Claims {
+    as_of: Option<NaiveDate>,
+    /// Whether the applications are stated.
+    stated: bool,
+    decided: Decided,
+    /// The applications that were made.
+    made: Vec<Claim>,
+    /// What is planned, and applications of a day to come.
+    to_come: Vec<Claim>,
+}
+
+/// One claim.
+struct Claim {
+    /// The first and the last year in which it may be made; `None` where nothing tells.
+    made_in: Option<[i32; 2]>,
+    /// Whether it counts for certain.
+    counts: bool,
+    claimed: Claimed,
+}
+
+impl Claim {
+    /// What of it comes in some years: all, all or nothing, or nothing.
+    fn in_years(&self, years: &RangeInclusive<i32>) -> fn(Bounds) -> Bounds {
+        let (may, must) = match self.made_in {
+            Some([first, last]) => (
+                first <= *years.end() && last >= *years.start(),
+                years.contains(&first) && years.contains(&last),
+            ),
+            None => (true, false),
+        };
+        match (may, must && self.counts) {
+            (_, true) => |amount| amount,
+            (true, false) => Bounds::or_nothing,
+            (false, false) => |_| Bounds::ZERO,
+        }
+    }
+}
+
+/// What claims come to in some years.
+fn sum(claims: &[Claim], years: &RangeInclusive<i32>) -> Claimed {
+    claims.iter().fold(Claimed::NOTHING, |sum, claim| sum.plus(&claim.claimed, claim.in_years(years)))
+}
+
+impl Claims {
+    pub(super) fn of(programme: &Programme, as_of: Option<NaiveDate>) -> Self {
+        let may_count = |a: &&PaymentApplication| a.status.is_none_or(ApplicationStatus::counts);
+        let applications = programme.applications.iter().flatten().filter(may_count);
+        let (to_come, made): (Vec<_>, Vec<_>) = applications.partition(|a| a.is_to_come(as_of));
+        let claim = |a: &PaymentApplication| Claim {
+            made_in: a.made_in(),
+            counts: a.status.is_some(),
+            claimed: Claimed::by(a),
+        };
+        let planned = programme.planned.iter().flatten();
+        let planned = planned.filter(|p| p.on.is_none_or(|on| !is_over(on, as_of))).map(|p| Claim {
+            made_in: p.on.map(|on| [on.year(), on.year()]),
+            counts: true,
+            claimed: Claimed { beside: Bounds::known(p.union, None), ..Claimed::NOTHING },
+        });
+        Claims {
+            as_of,
+            stated: programme.applications.is_some(),
+            decided: Decided::of(programme),
+            made: made.into_iter().map(claim).collect(),
+            to_come: planned.chain(to_come.into_iter().map(claim)).collect(),
+        }
+    }
+
+    /// The Union's contribution claimed in some years, as far as the decision has it beside what was claimed before.
+    pub(super) fn made(&self, years: &RangeInclusive<i32>) -> Bounds {
+        self.counted(years, |years| sum(&self.made, years))
+    }
+
+    /// The same with claims that are still to come; none, where none is stated. What is planned for no day does not come in years
+    /// that are over.
+    pub(super) fn all(&self, years: &RangeInclusive<i32>) -> Bounds {
+        self.counted(years, |years| {
+            let made = sum(&self.made, years);
+            let end = NaiveDate::from_ymd_opt(*years.end(), 12, 31);
+            match end.is_some_and(|end| is_over(end, self.as_of)) {
+                true => made,
+                // What is to come may not.
+                false => made.plus(&sum(&self.to_come, years), Bounds::or_nothing),
+            }
+        })
+    }
+
+    /// What counts of claims in some years beside those before them.
+    fn counted(&self, years: &RangeInclusive<i32>, of: impl Fn(&RangeInclusive<i32>) -> Claimed) -> Bounds {
+        if !self.stated {
+            return Bounds::ANY;
+        }
+        let before = years.start().checked_sub(1).map_or(Claimed::NOTHING, |last| of(&(i32::MIN..=last)));
+        let more = of(years);
+        let counted = more.of.iter().map(|(objective, more)| {
+            let before = before.of.get(objective).copied().unwrap_or(Bounds::ZERO);
+            added(self.decided.most(*objective), before, *more)
+        });
+        counted.fold(more.beside, Bounds::plus)
+    }
+
+    /// Whether more is claimed for certain for an objective than the decision has.
+    pub(super) fn go_beyond_the_decision(&self) -> bool {
+        let all = i32::MIN..=i32::MAX;
+        let claimed = sum(&self.made, &all).plus(&sum(&self.to_come, &all), |amount| amount);
+        claimed.of.iter().any(|(of, amount)| self.decided.most(*of).is_some_and(|most| amount.low > most))
+    }
+}
