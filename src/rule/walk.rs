@@ -68,7 +68,9 @@ fn asked(call: &Call) -> u64 {
 /// pass. In debug builds those are looked at all the same.
 #[inline(always)]
 fn skipped(at: &At<'_>, sieve: Sieve) -> u64 {
-    let not_asked = !at.setting.call.asked(asked);
+    let call = at.setting.call;
+    debug_assert_eq!(call.asked(asked), asked(call), "what was found once holds");
+    let not_asked = !call.asked(asked);
     let elsewhere = if sieve.is_rejecting() { !REJECTING } else { 0 };
     let ahead = !cfg!(debug_assertions) && !sieve.has_passing() && at.first_look().all_pass();
     not_asked | elsewhere | if ahead { LOOKED_AHEAD } else { 0 }
