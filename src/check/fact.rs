@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::fact_kinds::every_fact;
+use super::subject::Subject;
 use crate::budget::{Category, Resource};
 use crate::input::{named_enum, nearest, quoted, text_serde};
 
@@ -316,12 +317,14 @@ impl fmt::Display for Fact {
     }
 }
 
-/// Why a text is not the JSON Pointer of a fact.
+/// Why a text is not the JSON Pointer of a fact, or of a [`Subject`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParsePointerError {
     /// The text as found.
     pub found: String,
+    /// Of a subject, the one that may be meant.
+    pub(super) of_subject: Option<Option<Subject>>,
 }
 
 impl ParsePointerError {
@@ -341,9 +344,16 @@ impl ParsePointerError {
 
 impl fmt::Display for ParsePointerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let example = "a fact or subject is written as a JSON Pointer such as \"/participants/0/country\"";
-        write!(f, "found {}; {example}", quoted(&self.found))?;
-        match self.meant() {
+        let (what, example, meant) = match self.of_subject {
+            None => ("a fact", "/participants/0/country", self.meant().map(|fact| fact.to_string())),
+            Some(meant) => ("a subject", "/participants/0", meant.map(|subject| subject.to_string())),
+        };
+        write!(
+            f,
+            "found {}; {what} is written as a JSON Pointer such as \"{example}\"",
+            quoted(&self.found)
+        )?;
+        match meant {
             Some(meant) => write!(f, "; did you mean \"{meant}\"?"),
             None => Ok(()),
         }
@@ -358,7 +368,9 @@ impl FromStr for Fact {
     /// Reads the JSON Pointer that a fact prints as.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let parts: Option<Vec<&str>> = s.strip_prefix('/').map(|s| s.split('/').collect());
-        parts.and_then(|parts| fact_at(&parts)).ok_or_else(|| ParsePointerError { found: s.to_owned() })
+        parts
+            .and_then(|parts| fact_at(&parts))
+            .ok_or_else(|| ParsePointerError { found: s.to_owned(), of_subject: None })
     }
 }
 

@@ -119,6 +119,10 @@ impl TableError {
     pub(super) fn of_file(message: impl Into<String>) -> Self {
         TableError { faults: vec![CellFault { cell: None, message: message.into() }], more: 0 }
     }
+
+    pub(super) fn at(cell: Cell, message: String) -> Self {
+        TableError { faults: vec![CellFault { cell: Some(cell), message }], more: 0 }
+    }
 }
 
 impl fmt::Display for TableError {
@@ -155,9 +159,11 @@ impl Faults {
         }
     }
 
-    /// The value, unless there is a fault.
+    /// The value, unless there is a fault. What is told is in the order of the cells, whatever was met first.
     pub(super) fn or<T>(self, value: T) -> Result<T, TableError> {
-        if self.kept.is_empty() { Ok(value) } else { Err(TableError { faults: self.kept, more: self.more }) }
+        let Faults { kept: mut faults, more } = self;
+        faults.sort_by(|one, other| one.cell.cmp(&other.cell));
+        if faults.is_empty() { Ok(value) } else { Err(TableError { faults, more }) }
     }
 }
 
