@@ -149,10 +149,13 @@ fn readings(text: &str) -> Vec<(bool, Value)> {
     let mut readings = vec![(false, Value::from(text))];
     // A number with a dot is an amount, and those are text: 750.000 may stand for two of them.
     let typed = serde_json::from_str(text).ok().filter(|value: &Value| !value.is_string() && !value.is_f64());
+    let whole = typed.as_ref().is_some_and(|value| value.is_array() || value.is_object());
     readings.extend(typed.map(|value| (true, value)));
     readings.extend(yes_or_no(text).map(|flag| (false, Value::Bool(flag))));
-    let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    readings.push((false, parts.map(Value::from).collect()));
+    if !whole {
+        let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        readings.push((false, parts.map(Value::from).collect()));
+    }
     readings
 }
 

@@ -161,6 +161,17 @@ struct Headings<'m, T: 'static> {
 /// A heading with its column, and what it means.
 type Heading<'b, T> = (u32, &'b str, Option<T>);
 
+/// The columns that headings name, each once.
+fn distinct<T: Copy + PartialEq>(headings: &[Heading<'_, T>]) -> Vec<T> {
+    let mut named: Vec<T> = Vec::new();
+    for is in headings.iter().filter_map(|(_, _, is)| *is) {
+        if !named.contains(&is) {
+            named.push(is);
+        }
+    }
+    named
+}
+
 impl<T: Copy + PartialEq> Headings<'_, T> {
     /// What is mapped must be there to be mapped, and one heading means one thing.
     fn fit(&self) -> Result<(), TableError> {
@@ -211,15 +222,9 @@ impl<T: Copy + PartialEq> Headings<'_, T> {
         texts.map(|(at, text)| (at, text, self.is(text))).collect()
     }
 
-    /// The columns that a row names, each once.
+    /// The columns that a row names.
     fn named(&self, line: &Line) -> Vec<T> {
-        let mut named: Vec<T> = Vec::new();
-        for is in self.of(line).into_iter().filter_map(|(_, _, is)| is) {
-            if !named.contains(&is) {
-                named.push(is);
-            }
-        }
-        named
+        distinct(&self.of(line))
     }
 
     /// How many columns a row names, one that is needed among them.
@@ -330,7 +335,7 @@ impl<T: Copy + PartialEq> Headings<'_, T> {
         let headings = self.of(line);
         let same = headings.iter().filter(|(at, _, is)| is.is_some_and(|is| found.column(is) == Some(*at)));
         let same = same.count();
-        same > 1 || (same == 1 && found.columns.len() == 1) || self.named(line).len() > 1
+        same > 1 || (same == 1 && found.columns.len() == 1) || distinct(&headings).len() > 1
     }
 }
 

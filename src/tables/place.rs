@@ -159,10 +159,18 @@ impl Faults {
         }
     }
 
-    /// The value, unless there is a fault. What is told is in the order of the cells, whatever was met first.
+    /// The value, unless there is a fault. What is told is in the order of the cells, sheet by sheet as they were met.
     pub(super) fn or<T>(self, value: T) -> Result<T, TableError> {
         let Faults { kept: mut faults, more } = self;
-        faults.sort_by(|one, other| one.cell.cmp(&other.cell));
+        let mut sheets: Vec<(String, Option<String>)> = Vec::new();
+        faults.sort_by_cached_key(|fault| {
+            let cell = fault.cell.as_ref()?;
+            let sheet = (cell.file.clone(), cell.sheet.clone());
+            if !sheets.contains(&sheet) {
+                sheets.push(sheet.clone());
+            }
+            Some((sheets.iter().position(|known| *known == sheet), cell.row, cell.column))
+        });
         if faults.is_empty() { Ok(value) } else { Err(TableError { faults, more }) }
     }
 }
