@@ -55,9 +55,11 @@ impl FromStr for Subject {
     /// Reads the JSON Pointer that a subject prints as.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let parts: Option<Vec<&str>> = s.strip_prefix('/').map(|s| s.split('/').collect());
-        parts
-            .and_then(|parts| subject_at(&parts))
-            .ok_or_else(|| ParsePointerError { found: s.to_owned(), of_subject: Some(meant(s)) })
+        parts.and_then(|parts| subject_at(&parts)).ok_or_else(|| ParsePointerError {
+            found: s.to_owned(),
+            what: "what a condition is looked at for is written as a JSON Pointer such as \"/participants/0\"",
+            meant: meant(s).map(|subject| subject.to_string()),
+        })
     }
 }
 

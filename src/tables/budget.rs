@@ -197,7 +197,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     for part in parts {
         into_row(part, &mut rows);
     }
-    if rows.is_empty() {
+    if rows.is_empty() && reader.faults.is_empty() {
         reader.faults.add(Some(book.cell(found.sheet, found.row, 1)), || {
             "no row stands below the headings".to_owned()
         });

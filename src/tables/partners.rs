@@ -101,7 +101,7 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
             partners.cells.push(cell);
         }
     }
-    if partners.participants.is_empty() {
+    if partners.participants.is_empty() && faults.is_empty() {
         faults.add(Some(book.cell(sheet, found.row, 1)), || {
             format!("no organisation stands below the headings {}", found.texts())
         });

@@ -159,6 +159,10 @@ impl Faults {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// The value, unless there is a fault. What is told is in the order of the cells, sheet by sheet as they were met.
     pub(super) fn or<T>(self, value: T) -> Result<T, TableError> {
         let Faults { kept: mut faults, more } = self;
