@@ -192,6 +192,13 @@ fn clock_in_words(local: NaiveDateTime) -> String {
     local.format(clock).to_string()
 }
 
+/// Reads what [`clock_in_words`] gives, and nothing looser.
+fn clock_of_words(text: &str) -> Option<NaiveDateTime> {
+    let read = |format| NaiveDateTime::parse_from_str(text, format).ok();
+    let local = ["%d %B %Y %H:%M", "%d %B %Y %H:%M:%S"].into_iter().find_map(read);
+    local.filter(|local| clock_in_words(*local) == text)
+}
+
 /// Whether a day is over on another, which stands for its beginning.
 #[cfg(feature = "programme")]
 pub(crate) fn is_over(day: NaiveDate, as_of: Option<NaiveDate>) -> bool {
@@ -334,6 +341,9 @@ text_serde!(Instant, "an instant with its offset, such as \"2024-08-20T16:30:00+
 /// let d = Deadline::brussels("2024-08-21".parse().unwrap(), "17:00:00".parse().unwrap())?;
 /// assert_eq!(d.instant().to_string(), "2024-08-21T17:00:00+02:00");
 /// assert_eq!(d.to_string(), "21 August 2024 17:00 Brussels time");
+/// // It is read as it prints, and as it is written.
+/// assert_eq!(d.to_string().parse(), Ok(d));
+/// assert_eq!("2024-08-21T17:00".parse(), Ok(d));
 /// # Ok::<(), amif::value::DeadlineError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -463,9 +473,9 @@ impl Deadline {
 impl fmt::Display for Deadline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.clock_time_is_stated() {
-            return write!(f, "{}, clock time not stated", day_in_words(self.local.date()));
+            return write!(f, "{}{CLOCK_IN_NO_WORDS}", day_in_words(self.local.date()));
         }
-        write!(f, "{} Brussels time", clock_in_words(self.local))
+        write!(f, "{}{CLOCK_IN_WORDS}", clock_in_words(self.local))
     }
 }
 
@@ -487,8 +497,14 @@ impl fmt::Display for ParseDeadlineError {
         match self {
             ParseDeadlineError::Form { found } => write!(
                 f,
-                "found {}; a deadline is written as \"2024-08-21T17:00\", on the clocks of Brussels",
-                crate::input::quoted(found)
+                "found {}; a deadline is written as \"2024-08-21T17:00\", on the clocks of Brussels{}",
+                crate::input::quoted(found),
+                if found.ends_with(CLOCK_IN_NO_WORDS) {
+                    "; without a clock time as \"2024-08-21T00:00:00?\" where the day itself is late, or \
+                     \"2024-08-21T23:59:59?\" where it is in time"
+                } else {
+                    ""
+                }
             ),
             ParseDeadlineError::Clock(error) => error.fmt(f),
         }
@@ -500,11 +516,22 @@ impl std::error::Error for ParseDeadlineError {}
 /// What stands behind a deadline whose clock time the sources do not state.
 const CLOCK_NOT_STATED: &str = "?";
 
+/// What stands behind a deadline in words.
+const CLOCK_IN_WORDS: &str = " Brussels time";
+
+/// What stands behind the day of a deadline in words whose clock time the sources do not state.
+const CLOCK_IN_NO_WORDS: &str = ", clock time not stated";
+
 impl FromStr for Deadline {
     type Err = ParseDeadlineError;
 
-    /// Reads a day and a time of day on the clocks of Brussels, such as `2024-08-21T17:00`.
+    /// Reads a day and a time of day on the clocks of Brussels: `2024-08-21T17:00`, as serde writes it, or
+    /// `21 August 2024 17:00 Brussels time`, as it prints. Where the sources state no clock time, what prints does not say
+    /// whether the day itself is late; `2024-08-21T00:00:00?` says that it is, and `2024-08-21T23:59:59?` that it is in time.
     fn from_str(s: &str) -> Result<Self, ParseDeadlineError> {
+        if let Some(local) = s.strip_suffix(CLOCK_IN_WORDS).and_then(clock_of_words) {
+            return Deadline::brussels(local.date(), local.time()).map_err(ParseDeadlineError::Clock);
+        }
         let written = s.strip_suffix(CLOCK_NOT_STATED);
         let (date, time) = written.unwrap_or(s).split_once('T').unwrap_or_default();
         let Some((date, time)) = parse_date(date).zip(parse_clock(time)) else {
@@ -697,7 +724,17 @@ mod tests {
         assert_eq!(words("2024-08-21T17:00:30"), "21 August 2024 17:00:30 Brussels time");
         assert_eq!(words("2024-08-21T23:59:59?"), "21 August 2024, clock time not stated");
         assert_eq!(at("2024-08-21", "17:00:30").unwrap().local().to_string(), "2024-08-21 17:00:30");
+        for text in ["21 August 2024 17:00 Brussels time", "1 May 2024 17:00:30 Brussels time"] {
+            assert_eq!(words(text), text);
+        }
+        for loose in
+            ["21 Aug 2024 17:00 Brussels time", "01 May 2024 17:00 Brussels time", "21 August 2024 17:00"]
+        {
+            assert!(loose.parse::<Deadline>().is_err(), "{loose}");
+        }
         let wrong = |text: &str| text.parse::<Deadline>().unwrap_err().to_string();
+        let unsaid = wrong("21 August 2024, clock time not stated");
+        assert!(unsaid.contains("2024-08-21T23:59:59?"), "{unsaid}");
         assert!(wrong("21 August").contains("a deadline is written as"), "{}", wrong("21 August"));
         assert!(wrong("2024-03-31T02:30").contains("2024"), "{}", wrong("2024-03-31T02:30"));
     }

@@ -393,6 +393,11 @@ fn words_are_kept() {
     in_every_format(&Pic::new("999000001")).unwrap();
     in_every_format(&"Caritas".parse::<Name>().unwrap()).unwrap();
     in_every_format(&"2024-08-21T17:00".parse::<Deadline>().unwrap()).unwrap();
+    amif::law::Act::ALL.iter().try_for_each(in_every_format).unwrap();
+    let admitted = amif::fund::AdmittedPerson::new("AT-1", amif::fund::Ground::Resettlement);
+    in_every_format(&amif::fund::AdmittedPerson { date: "2025-02-03".parse().ok(), ..admitted.clone() })
+        .unwrap();
+    in_every_format(&admitted).unwrap();
     for text in
         ["deadline=2024-08-21T17:00:00", "minimum_applicants=3", "grant=..1000000.00", "duration=12..36"]
     {
@@ -418,6 +423,13 @@ fn remedies_and_problems_are_kept() {
         in_every_format(remedy).unwrap();
         remedy.edits().iter().for_each(|edit| in_every_format(edit).unwrap());
         in_every_format(&remedy.choices()).unwrap();
+    }
+    use amif::life::Change;
+    for change in
+        [Change::leaves(2), Change::role(1, Role::AssociatedPartner), Change::extension(6).justified(true)]
+    {
+        in_every_format(&change).unwrap();
+        in_every_format(change.kind()).unwrap();
     }
     for problem in Proposal::from_json(r#"{"participants": [{"nam": 1}]}"#).unwrap_err().problems() {
         in_every_format(problem).unwrap();

@@ -10,9 +10,10 @@
 mod generate;
 
 use amif::Assessment;
+use amif::budget::RowOf;
 use amif::life::{Change, ChangeError, ChangeKind, Changed, Phase};
 use amif::{
-    Applicant, Call, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId, Verdict,
+    Applicant, Call, Eur, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId, Verdict,
     call::Reading, catalogue, law::Act, report::FactKind,
 };
 use generate::{negotiating, participant, proposal};
@@ -170,6 +171,106 @@ fn a_new_submission_in_two_stages_goes_by_the_stage_that_is_applied_to() {
     assert!(message.contains("20 February 2025"), "{message}");
     let (outcome, missing, _) = of_stage(None);
     assert_eq!((outcome, missing), (Outcome::Unknown, vec!["/submission_stage".to_owned()]));
+}
+
+/// A budget with rows by place, or by code.
+fn with_budget(mut p: Proposal, by_place: bool) -> Proposal {
+    let places = [0, 1, 2, 3];
+    let rows: Vec<Value> = places
+        .iter()
+        .filter(|at| p.consortium.participants[**at].role != Some(Role::AssociatedPartner))
+        .map(|at| {
+            let code = p.consortium.participants[*at].applicant.pic.as_ref().map(ToString::to_string);
+            let who = if by_place { json!(at) } else { json!(code) };
+            json!({ "participant": who, "costs": { "A.1": 100_000 + at, "E": 7_000 }, "requested": 96_000 + at })
+        })
+        .collect();
+    p.budget = Some(serde_json::from_value(json!({ "rows": rows })).unwrap());
+    p
+}
+
+#[test]
+fn rows_by_place_stay_whose_they_are() {
+    let mut led = four();
+    led.consortium.participants[1].role = Some(Role::AssociatedPartner);
+    let told = |changed: &Changed| -> Vec<(String, Option<Outcome>, Outcome)> {
+        changed.conditions().iter().map(|c| (c.rule.to_string(), c.before, c.after)).collect()
+    };
+    for (who, p) in [(1, led), (2, four()), (0, four())] {
+        let of = |by_place: bool| {
+            let p = with_budget(p.clone(), by_place);
+            p.change(Change::leaves(who), Phase::Application, seed(), at(BEFORE)).unwrap()
+        };
+        let (by_place, by_code) = (of(true), of(false));
+        assert_eq!(by_place.outcome(), by_code.outcome(), "{who}");
+        assert_eq!(told(&by_place), told(&by_code), "{who}");
+        let verdict = |changed: &Changed| changed.proposal().verdict(seed(), at(BEFORE));
+        assert_eq!(verdict(&by_place), verdict(&by_code), "{who}");
+        // Each row asks what it asked for, of the same organisation.
+        for row in by_place.proposal().budget.as_ref().unwrap().rows() {
+            let whose = match &row.participant {
+                RowOf::Place(place) => {
+                    by_place.proposal().consortium.participants[*place].applicant.pic.clone().unwrap()
+                }
+                RowOf::Pic(code) => code.clone(),
+                other => panic!("{other:?}"),
+            };
+            let was = p.consortium.participants.iter().position(|p| p.applicant.pic.as_ref() == Some(&whose));
+            let stated = Eur::from_euros(96_000 + i64::try_from(was.unwrap()).unwrap());
+            assert_eq!(row.requested, stated, "{who}");
+        }
+    }
+}
+
+#[test]
+fn the_row_of_who_leaves_without_a_code_becomes_nobodys() {
+    let mut p = with_budget(four(), true);
+    p.consortium.participants[2].applicant.pic = None;
+    let left = p.change(Change::leaves(2), Phase::Application, seed(), at(BEFORE)).unwrap().into_proposal();
+    let joined = left
+        .change(
+            Change::joins(body(5, "ES", LegalForm::PublicBody, Role::Beneficiary)),
+            Phase::Application,
+            seed(),
+            at(BEFORE),
+        )
+        .unwrap()
+        .into_proposal();
+    let places: Vec<RowOf> =
+        joined.budget.as_ref().unwrap().rows().iter().map(|row| row.participant.clone()).collect();
+    assert_eq!(places[..2], [RowOf::Place(0), RowOf::Place(1)]);
+    assert_eq!(places[3], RowOf::Place(2));
+    assert!(matches!(places[2], RowOf::Place(at) if at > 4), "{places:?}");
+}
+
+#[test]
+fn a_change_is_read_back_as_it_is_written() {
+    let joins = Change::joins(body(5, "ES", LegalForm::PublicBody, Role::Beneficiary)).justified(false);
+    let day = "2025-03-01".parse().unwrap();
+    for change in [
+        Change::leaves(2),
+        Change::coordination(1).justified(true),
+        joins,
+        Change::role(1, Role::AssociatedPartner),
+        Change::extension(6),
+        Change::signature(day),
+    ] {
+        let written = serde_json::to_value(&change).unwrap();
+        assert_eq!(serde_json::from_value::<Change>(written).unwrap(), change);
+        let kind = serde_json::to_value(change.kind()).unwrap();
+        assert_eq!(serde_json::from_value::<ChangeKind>(kind).unwrap(), *change.kind());
+    }
+    for (wrong, says) in [
+        (json!({}), "must state one of"),
+        (json!({ "leaves": "/participants/0", "extension_months": 6 }), "must state one of"),
+        (json!({ "leaves": "/budget" }), "found /budget"),
+        (json!({ "participant": "/participants/0" }), "must be stated together"),
+        (json!({ "leafs": "/participants/0" }), "leafs"),
+        (json!(6), "a change, as an object"),
+    ] {
+        let error = serde_json::from_value::<Change>(wrong).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn every_mistake_is_a_message_at_its_cell() {
         G;8;chief;ZZ;;\n";
     let error = partners(text).unwrap_err();
     let cells: Vec<String> = faults(&error).into_iter().map(|(cell, _)| cell).collect();
-    let expected = ["A9", "C2", "C3", "D3", "D4", "A4", "E5", "D6", "E6", "F7", "F8", "C9", "C10", "D10"];
+    let expected = ["C2", "C3", "D3", "A4", "D4", "E5", "D6", "E6", "F7", "F8", "A9", "C9", "C10", "D10"];
     assert_eq!(cells, expected, "{error}");
     let said = |cell: &str| faults(&error).into_iter().find(|(at, _)| at == cell).unwrap().1;
     assert!(said("C3").contains("two roles"));
@@ -111,6 +111,73 @@ fn faults_beyond_a_hundred_are_counted() {
     let error = partners(&format!("name;country\n{rows}")).unwrap_err();
     assert_eq!((error.faults().len(), error.more()), (100, 150));
     assert!(error.to_string().ends_with("and 150 more"));
+}
+
+#[test]
+fn what_somebody_is_does_not_head_a_column_of_names() {
+    let rows = "Payoke;999000001;BE;Coordinator\nStadt Wien;999000002;AT;Beneficiary\nCaritas;999000004;DE;Beneficiary\n";
+    for (name, role) in
+        [("Participant", "Role"), ("Teilnehmer", "Rolle"), ("Organisme", "Rôle"), ("Deltager", "Role")]
+    {
+        let read = partners(&format!("{name};PIC;Country;{role}\n{rows}")).unwrap();
+        let names: Vec<&str> = read.participants.iter().map(|p| p.applicant.name.as_str()).collect();
+        assert_eq!(names, ["Payoke", "Stadt Wien", "Caritas"], "{name}");
+        assert_eq!(read.participants[1].role, Some(Role::Beneficiary));
+    }
+    // A heading that is not known is refused where the others of its row are.
+    for headings in ["Wer;PIC;Country;Role", "Wer;Kennung;Ort;Role"] {
+        let error = partners(&format!("Project partners\n\n{headings}\n{rows}")).unwrap_err();
+        let told = faults(&error);
+        assert_eq!(told[0].0, "A3", "{error}");
+        assert!(told[0].1.contains("\"name\"") && told[0].1.contains("found \"Wer\""), "{error}");
+    }
+    let book = Book::read(format!("Wer;PIC;Country;Role\n{rows}").as_bytes(), "p.csv").unwrap();
+    let read = tables::partners(&book, &Mapping::default().column("name", "Wer")).unwrap();
+    assert_eq!(read.participants.len(), 3);
+    // Where none of them is, nobody is named as a heading or a role.
+    let error = partners("Wer;Was\nA;Coordinator\nB;Beneficiary\nC;Beneficiary\n").unwrap_err().to_string();
+    assert!(error.contains("second row of headings"), "{error}");
+    let error =
+        partners("Wer;Was\nA;Coordinator\nB;Beneficiary\nC;Associated partner\n").unwrap_err().to_string();
+    assert!(error.contains("B4: found the role \"Associated partner\" where a name must stand"), "{error}");
+    let error = partners("Wer;Was\nA;Coordinator\nB;Beneficiary\n").unwrap_err().to_string();
+    assert!(error.contains("below the headings \"B\", \"Beneficiary\""), "{error}");
+    // A title or a note above the headings is none.
+    let read = partners("Country;Belgium\nRole;all\nName;PIC\nPayoke;999000001\n").unwrap();
+    assert_eq!(read.participants.len(), 1);
+}
+
+#[test]
+fn headings_in_two_rows_are_told_as_such() {
+    let rows = "Participant;Direct costs;;;;Indirect costs;Total\n;A.1;B;C.1;C.3;E;\nPayoke;100000;0;10000;0;7700;117700\n";
+    let book = Book::read(rows.as_bytes(), "b.csv").unwrap();
+    let people = [Participant::new(Applicant::new("Payoke".parse().unwrap()))];
+    let error = tables::budget(&book, Owners::from(&people[..]), &Mapping::default()).unwrap_err();
+    let told = faults(&error);
+    assert!(
+        told.iter().any(|(cell, message)| cell == "B2" && message.contains("second row of headings")),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_maximum_is_not_the_requested_contribution() {
+    let people = [Participant::new(Applicant::new("Payoke".parse().unwrap()))];
+    let read = |rows: &str| {
+        let book = Book::read(rows.as_bytes(), "b.csv").unwrap();
+        tables::budget(&book, Owners::from(&people[..]), &Mapping::default()).unwrap()
+    };
+    let both = read(
+        "Participant;A.1;E;Total costs;Funding rate;Maximum EU contribution;Requested EU contribution\n\
+        Payoke;100000;7000;107000;90%;96300;90000\n",
+    );
+    let row = &both.budget.rows()[0];
+    assert_eq!(row.requested, "90000".parse().ok());
+    assert!(!both.amounts_ignored, "what has no column costs nothing");
+    let ignored: Vec<&str> = both.ignored.iter().map(|(_, heading)| heading.as_str()).collect();
+    assert_eq!(ignored, ["Funding rate", "Maximum EU contribution"]);
+    let alone = read("Participant;A.1;E;Total;Maximum EU contribution\nPayoke;100000;7000;107000;96300\n");
+    assert_eq!(alone.budget.rows()[0].requested, None);
 }
 
 #[test]
@@ -270,8 +337,8 @@ fn a_number_under_no_heading_is_refused() {
     let error = budget("participant,A.1,E\nPayoke,250,000,17,500\nStadt Wien,1,0\n").unwrap_err();
     let told = faults(&error);
     let cells: Vec<&str> = told.iter().map(|(cell, _)| cell.as_str()).collect();
-    assert_eq!(cells, ["D2", "E2", "C2"], "{error}");
-    assert!(told[0].1.contains("under no heading") && told[0].1.contains("quotation marks"), "{error}");
+    assert_eq!(cells, ["C2", "D2", "E2"], "{error}");
+    assert!(told[1].1.contains("under no heading") && told[1].1.contains("quotation marks"), "{error}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl Call {
     /// When neither a version of the call nor the usual terms presumed of it ask such a question.
     pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
         if !self.asks(question) {
-            return Err(UnknownNameError::new("open question", question, self.asked_in_any_version()));
+            return Err(UnknownNameError::new("open question", question, self.distinct_ids().into_iter()));
         }
         let mut pinned = self.clone();
         if let Some(index) = self.questions.iter().position(|q| q.id == question) {
@@ -62,9 +62,19 @@ impl Call {
         Ok(pinned)
     }
 
-    /// The ids of the questions of every version, and of the usual terms presumed of it; those that several ask stand
-    /// more than once.
-    pub(super) fn asked_in_any_version(&self) -> impl Iterator<Item = &str> {
+    /// The ids of the questions of every version, and of the usual terms presumed of it, each once.
+    pub(super) fn distinct_ids(&self) -> Vec<&str> {
+        let mut ids = Vec::new();
+        for id in self.asked_in_any_version() {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// The same; those that several ask stand more than once.
+    fn asked_in_any_version(&self) -> impl Iterator<Item = &str> {
         self.versions().flat_map(|version| {
             let usual = std::iter::once_with(|| version.usual_question()).flatten();
             version.questions.iter().chain(usual).map(|q| q.id.as_str())

@@ -124,7 +124,7 @@ impl Call {
             return Ok(self.suppose(text.parse()?)?);
         }
         if !self.asks(name) {
-            let known = self.asked_in_any_version().chain(NAMES.iter().copied());
+            let known = self.distinct_ids().into_iter().chain(NAMES.iter().copied());
             return Err(UnknownNameError::new("question or condition", name, known).into());
         }
         let reading: Reading = value.parse()?;

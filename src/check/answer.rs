@@ -54,13 +54,13 @@ impl Proposal {
     ///
     /// # Errors
     /// As [`Proposal::from_json`] for the proposal with that fact: what was found, what is allowed, the nearest
-    /// spelling. Also where there is no such participant or row. The proposal is then as it was.
+    /// spelling, at the place of the fact; in a list or an object given as JSON, at the place in it. Also where there is no such participant or row. The proposal is then as it was.
     pub fn set(&mut self, fact: Fact, text: &str) -> Result<(), InputError> {
         let place = fact.to_string();
         let mut plain = self.clone();
         let aside = plain.set_aside(fact);
         let mut failed = None;
-        for value in readings(text) {
+        for (typed, value) in readings(text) {
             let mut document = plain.document();
             put(&mut document, &place, value)?;
             match Proposal::from_json(&document.to_string()) {
@@ -72,13 +72,14 @@ impl Proposal {
                 // Where the text is understood, what is wrong beside it is told.
                 Err(error) => {
                     let understood = error.problems().iter().all(|problem| problem.path != place);
+                    let error = if typed { error } else { error.within(&place) };
                     failed = failed.filter(|_| !understood).or(Some(error));
                 }
             }
         }
         // What no file can say is told as it is, and not as a fault of the answer.
         Proposal::from_json(&plain.document().to_string())?;
-        Err(failed.unwrap_or_else(|| InputError::one(format!("{place} cannot be stated"))))
+        Err(failed.unwrap_or_else(|| InputError::at(place, "it cannot be stated".to_owned())))
     }
 
     /// Takes out what no file says and an answer does not change.
@@ -138,28 +139,33 @@ pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
-/// What a text may stand for: itself, a whole number, a flag, a list or an object, a list of its parts.
-fn readings(text: &str) -> Vec<Value> {
+/// What a text may stand for: itself, a whole number, a flag, a list or an object, a list of its parts. Each with whether
+/// it is JSON as it was typed, whose parts have places of their own.
+fn readings(text: &str) -> Vec<(bool, Value)> {
     let text = text.trim();
     if text.is_empty() {
-        return vec![Value::Null];
+        return vec![(false, Value::Null)];
     }
-    let mut readings = vec![Value::from(text)];
+    let mut readings = vec![(false, Value::from(text))];
     // A number with a dot is an amount, and those are text: 750.000 may stand for two of them.
-    readings.extend(
-        serde_json::from_str(text).ok().filter(|value: &Value| !value.is_string() && !value.is_f64()),
-    );
-    readings.extend(yes_or_no(text).map(Value::Bool));
-    let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    readings.push(parts.map(Value::from).collect());
+    let typed = serde_json::from_str(text).ok().filter(|value: &Value| !value.is_string() && !value.is_f64());
+    let whole = typed.as_ref().is_some_and(|value| value.is_array() || value.is_object());
+    readings.extend(typed.map(|value| (true, value)));
+    readings.extend(yes_or_no(text).map(|flag| (false, Value::Bool(flag))));
+    if !whole {
+        let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        readings.push((false, parts.map(Value::from).collect()));
+    }
     readings
 }
 
 /// Puts a value at a place. The items of a list must be there already.
 fn put(document: &mut Value, place: &str, value: Value) -> Result<(), InputError> {
     let (above, name) = place.rsplit_once('/').unwrap_or_default();
-    let mut at = document;
+    let (mut at, mut walked) = (document, String::new());
     for step in above.split('/').skip(1) {
+        walked.push('/');
+        walked.push_str(step);
         at = match at {
             Value::Array(items) => {
                 let count = items.len();
@@ -167,13 +173,13 @@ fn put(document: &mut Value, place: &str, value: Value) -> Result<(), InputError
                 item.ok_or_else(|| {
                     let message =
                         format!("found the place {}; there are {count}, counted from 0", quoted(step));
-                    InputError::one(format!("{above}: {message}"))
+                    InputError::at(walked.clone(), message)
                 })?
             }
             Value::Object(fields) => fields.entry(step).or_insert_with(|| {
                 if step == "rows" { Value::Array(Vec::new()) } else { Value::Object(serde_json::Map::new()) }
             }),
-            _ => return Err(InputError::one(format!("{place}: {} has no parts", quoted(step)))),
+            _ => return Err(InputError::at(place.to_owned(), format!("{} has no parts", quoted(step)))),
         };
     }
     if let Value::Object(fields) = at {
@@ -260,6 +266,21 @@ mod tests {
         );
         let error = proposal().set(justified, "maybe").unwrap_err().to_string();
         assert!(error.contains("expected true or false"), "{error}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_the_fact_or_at_what_lacks_for_it() {
+        for (fact, text, place) in [
+            ("/participants/0/legal_form", "public body", "/participants/0/legal_form"),
+            ("/participants/0/legal_form", r#"["public body"]"#, "/participants/0/legal_form/0"),
+            ("/target_countries", "TN; XX", "/target_countries"),
+            ("/participants/5/country", "BE", "/participants/5"),
+            ("/budget/rows/0/costs/A.1", "100", "/budget/rows/0"),
+        ] {
+            let error = proposal().set(fact.parse().unwrap(), text).unwrap_err();
+            let places: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+            assert_eq!(places, [place], "{fact}: {error}");
+        }
     }
 
     #[test]

@@ -316,34 +316,35 @@ impl fmt::Display for Fact {
     }
 }
 
-/// Why a text is not the JSON Pointer of a fact.
+/// Why a text is not the JSON Pointer of a fact, or of what a condition was looked at for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParsePointerError {
     /// The text as found.
     pub found: String,
+    /// What it should be, with an example.
+    pub(super) what: &'static str,
+    /// What may be meant.
+    pub(super) meant: Option<String>,
 }
 
-impl ParsePointerError {
-    /// The fact whose name is spelt most like the last part of the text, in the same place.
-    fn meant(&self) -> Option<Fact> {
-        let text = self.found.strip_prefix('/').unwrap_or(&self.found);
-        let (above, last) = text.rsplit_once('/').unwrap_or(("", text));
-        // A file has these, and no rule reads them: no fact is meant.
-        if ["schema", "topic", "end_date", "budget"].contains(&last) {
-            return None;
-        }
-        let above: Vec<&str> = above.split('/').filter(|part| !part.is_empty()).collect();
-        let name = nearest(last, FactKind::NAMES)?;
-        fact_at(&above.into_iter().chain([name]).collect::<Vec<_>>())
+/// The fact whose name is spelt most like the last part of the text, in the same place.
+fn meant(text: &str) -> Option<Fact> {
+    let text = text.strip_prefix('/').unwrap_or(text);
+    let (above, last) = text.rsplit_once('/').unwrap_or(("", text));
+    // A file has these, and no rule reads them: no fact is meant.
+    if ["schema", "topic", "end_date", "budget"].contains(&last) {
+        return None;
     }
+    let above: Vec<&str> = above.split('/').filter(|part| !part.is_empty()).collect();
+    let name = nearest(last, FactKind::NAMES)?;
+    fact_at(&above.into_iter().chain([name]).collect::<Vec<_>>())
 }
 
 impl fmt::Display for ParsePointerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let example = "a fact or subject is written as a JSON Pointer such as \"/participants/0/country\"";
-        write!(f, "found {}; {example}", quoted(&self.found))?;
-        match self.meant() {
+        write!(f, "found {}; {}", quoted(&self.found), self.what)?;
+        match &self.meant {
             Some(meant) => write!(f, "; did you mean \"{meant}\"?"),
             None => Ok(()),
         }
@@ -358,7 +359,11 @@ impl FromStr for Fact {
     /// Reads the JSON Pointer that a fact prints as.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let parts: Option<Vec<&str>> = s.strip_prefix('/').map(|s| s.split('/').collect());
-        parts.and_then(|parts| fact_at(&parts)).ok_or_else(|| ParsePointerError { found: s.to_owned() })
+        parts.and_then(|parts| fact_at(&parts)).ok_or_else(|| ParsePointerError {
+            found: s.to_owned(),
+            what: "a fact is written as a JSON Pointer such as \"/participants/0/country\"",
+            meant: meant(s).map(|fact| fact.to_string()),
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::fact::{FactKind, ParsePointerError, place};
-use crate::input::text_serde;
+use crate::input::{nearest, text_serde};
 
 /// What a condition was looked at for. Prints as a JSON Pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,8 +55,22 @@ impl FromStr for Subject {
     /// Reads the JSON Pointer that a subject prints as.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let parts: Option<Vec<&str>> = s.strip_prefix('/').map(|s| s.split('/').collect());
-        parts.and_then(|parts| subject_at(&parts)).ok_or_else(|| ParsePointerError { found: s.to_owned() })
+        parts.and_then(|parts| subject_at(&parts)).ok_or_else(|| ParsePointerError {
+            found: s.to_owned(),
+            what: "what a condition is looked at for is written as a JSON Pointer such as \"/participants/0\"",
+            meant: meant(s).map(|subject| subject.to_string()),
+        })
     }
+}
+
+/// The subject that a text may mean: what a fact is of, or the fact whose name is spelt most alike.
+fn meant(text: &str) -> Option<Subject> {
+    let parts: Vec<&str> = text.strip_prefix('/').unwrap_or(text).split('/').collect();
+    let shorter = (1..parts.len()).rev().filter_map(|count| parts.get(..count));
+    shorter.chain([parts.as_slice()]).find_map(subject_at).or_else(|| {
+        let [name] = parts.as_slice() else { return None };
+        nearest(name, FactKind::NAMES)?.parse().ok().map(Subject::Fact)
+    })
 }
 
 fn subject_at(parts: &[&str]) -> Option<Subject> {
@@ -104,6 +118,15 @@ mod tests {
         }
         for wrong in ["", "participants", "/participants/x", "/nothing", "/budget/rows/0/costs"] {
             assert!(wrong.parse::<Subject>().is_err(), "{wrong}");
+        }
+        for (wrong, meant) in [
+            ("/participants/2/country", "/participants/2"),
+            ("/budget/rows/0/costs", "/budget/rows/0"),
+            ("participants", "/participants"),
+            ("/duration_month", "/duration_months"),
+        ] {
+            let error = wrong.parse::<Subject>().unwrap_err().to_string();
+            assert!(error.ends_with(&format!("; did you mean \"{meant}\"?")), "{error}");
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Membership of the Union by date, and the order in which the Union lists its members.
 
 use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Country;
 use crate::law::{Basis, Citation};
 use crate::time::day;
 
-/// The time during which a country is a Member State.
+/// The time during which a country is a Member State. It is a row of the law: it serialises, and is found again by
+/// [`Country::membership`].
 ///
 /// ```
 /// use amif::Country;
@@ -24,6 +26,17 @@ pub struct Membership {
     accession: NaiveDate,
     last_day: Option<NaiveDate>,
     citations: &'static [Citation],
+}
+
+impl Serialize for Membership {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("country", &self.country)?;
+        map.serialize_entry("accession", &self.accession.to_string())?;
+        map.serialize_entry("last_day", &self.last_day.map(|day| day.to_string()))?;
+        map.serialize_entry("source", self.citations)?;
+        map.end()
+    }
 }
 
 impl Membership {

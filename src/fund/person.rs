@@ -49,13 +49,15 @@ pub static VULNERABLE_GROUPS: Cited<[&str; 4]> = Cited {
 };
 
 /// A person whom one Member State admitted, received or transferred. Facts that are `None` are unknown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AdmittedPerson {
     /// How the Member State identifies the person; equal references are one person.
     pub reference: String,
     /// On what ground the person counts.
     pub ground: Ground,
     /// The day on which the admission or transfer was effective.
+    #[serde(default, with = "crate::time::day_text")]
     pub date: Option<NaiveDate>,
     /// Whether the person is in a vulnerable group of Art. 19(3).
     pub vulnerable: Option<bool>,

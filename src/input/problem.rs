@@ -45,7 +45,22 @@ impl InputError {
     }
 
     pub(crate) fn one(message: String) -> Self {
-        InputError { problems: vec![Problem { path: String::new(), position: None, message }] }
+        InputError::at(String::new(), message)
+    }
+
+    /// One problem at a place.
+    pub(crate) fn at(path: String, message: String) -> Self {
+        InputError { problems: vec![Problem { path, position: None, message }] }
+    }
+
+    /// The same, with what is wrong below a place told at the place.
+    pub(crate) fn within(mut self, place: &str) -> Self {
+        for problem in &mut self.problems {
+            if problem.path.strip_prefix(place).is_some_and(|below| below.starts_with('/')) {
+                place.clone_into(&mut problem.path);
+            }
+        }
+        self
     }
 
     pub(crate) fn many(problems: Vec<Problem>) -> Self {

@@ -1,8 +1,9 @@
 //! The acts that the crate cites.
 
 use std::fmt;
+use std::str::FromStr;
 
-use crate::input::Cx;
+use crate::input::{UnknownNameError, text_serde};
 
 /// A legal act that the crate cites by article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +129,11 @@ impl Act {
             Act::EntityValidation => None,
         }
     }
+
+    /// The name that files write: the CELEX number, or the short title of what has none.
+    pub(crate) fn name(self) -> &'static str {
+        self.celex().unwrap_or(self.title())
+    }
 }
 
 impl fmt::Display for Act {
@@ -136,16 +142,27 @@ impl fmt::Display for Act {
     }
 }
 
-/// Reads the name of an act as call files write it: its CELEX number or its short title.
-pub(crate) fn act_named(text: &str, cx: &mut Cx) -> Option<Act> {
-    let found = Act::ALL.iter().copied().find(|a| a.celex() == Some(text) || a.title() == text);
-    if found.is_none() {
-        cx.problem(format!(
-            "found the act {text:?}; allowed are a CELEX number or short title such as \"32021R1147\""
-        ));
+impl FromStr for Act {
+    type Err = UnknownNameError;
+
+    /// Reads an act as `amif-call/1` names it: by its CELEX number or its short title.
+    ///
+    /// ```
+    /// use amif::law::Act;
+    ///
+    /// assert_eq!("32021R1147".parse(), Ok(Act::Amif2021));
+    /// assert_eq!(Act::Amif2021.to_string().parse(), Ok(Act::Amif2021));
+    /// ```
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let named = Act::ALL.iter().copied().find(|act| act.celex() == Some(s) || act.title() == s);
+        // Told are the names of the kind that was meant.
+        let numbered = s.starts_with(|c: char| c.is_ascii_digit());
+        let names = Act::ALL.iter().map(|act| if numbered { act.name() } else { act.title() });
+        named.ok_or_else(|| UnknownNameError::new("act", s, names))
     }
-    found
 }
+
+text_serde!(Act, "an act, by CELEX number or short title", name);
 
 #[cfg(test)]
 mod tests {
@@ -157,5 +174,17 @@ mod tests {
         titles.sort_unstable();
         titles.dedup();
         assert_eq!(titles.len(), Act::ALL.len());
+    }
+
+    #[test]
+    fn every_act_is_read_as_it_prints_and_as_it_is_written() {
+        for act in Act::ALL {
+            assert_eq!(act.to_string().parse(), Ok(*act));
+            assert_eq!(act.name().parse(), Ok(*act));
+            let written = serde_json::to_string(act).unwrap();
+            assert_eq!(serde_json::from_str::<Act>(&written).unwrap(), *act);
+        }
+        let error = "32021R1174".parse::<Act>().unwrap_err().to_string();
+        assert!(error.contains("did you mean \"32021R1147\"?"), "{error}");
     }
 }

@@ -7,7 +7,6 @@ mod place;
 mod recast;
 
 pub use act::Act;
-pub(crate) use act::act_named;
 pub use citation::{Basis, Citation};
 pub(crate) use citation::{Document, SharedText};
 pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};

@@ -33,27 +33,6 @@ impl Changed {
     }
 }
 
-impl Serialize for Change {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match &self.kind {
-            ChangeKind::Leaves(at) => map.serialize_entry("leaves", &format!("/participants/{at}"))?,
-            ChangeKind::Coordination(at) => {
-                map.serialize_entry("coordination", &format!("/participants/{at}"))?;
-            }
-            ChangeKind::Joins(participant) => map.serialize_entry("joins", participant)?,
-            ChangeKind::Role(at, role) => {
-                map.serialize_entry("participant", &format!("/participants/{at}"))?;
-                map.serialize_entry("role", role)?;
-            }
-            ChangeKind::Extension(months) => map.serialize_entry("extension_months", &months)?,
-            ChangeKind::Signature(day) => map.serialize_entry("signature", &day.to_string())?,
-        }
-        map.serialize_entry("justified", &self.justified)?;
-        map.end()
-    }
-}
-
 impl Serialize for Changed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

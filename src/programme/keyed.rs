@@ -17,23 +17,31 @@ pub type Commitments = BTreeMap<i32, Option<Eur>>;
 /// Rates by type of action.
 pub type ActionRates = BTreeMap<Action, Rate>;
 
-/// A table whose keys are texts of a type.
-struct Keyed<K, S>(fn(&str) -> Option<K>, &'static str, S);
+/// The years of commitments.
+const YEARS: &[&str] = &["2021", "2022", "2023", "2024", "2025", "2026", "2027"];
+
+/// A table whose keys are texts of a type: the texts, and what ends the sentence "expected …".
+struct Keyed<K, S> {
+    keys: &'static [&'static str],
+    of: fn(&str) -> Option<K>,
+    expected: &'static str,
+    value: S,
+}
 
 impl<K: Ord, V, S: Shape<Out = V>, F: Fn() -> S> Shape for Keyed<K, F> {
     type Out = BTreeMap<K, V>;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
-        self.1.into()
+        self.expected.into()
     }
 
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
-        let Some(rows) = Table(self.1, &self.2).object(entries, cx)? else { return Ok(None) };
+        let Some(rows) = Table(self.expected, &self.value).object(entries, cx)? else { return Ok(None) };
         let mut out = BTreeMap::new();
         for (name, value) in rows {
-            match (self.0)(&name) {
+            match Some(name.as_str()).filter(|name| self.keys.contains(name)).and_then(self.of) {
                 Some(key) => drop(out.insert(key, value)),
-                None => cx.problem(format!("found the key {}; expected {}", quoted(&name), self.1)),
+                None => cx.problem(format!("found the key {}; expected {}", quoted(&name), self.expected)),
             }
         }
         Ok(Some(out))
@@ -41,7 +49,9 @@ impl<K: Ord, V, S: Shape<Out = V>, F: Fn() -> S> Shape for Keyed<K, F> {
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        Table(self.1, &self.2).schema(cx)
+        let mut schema = Table(self.expected, &self.value).schema(cx);
+        schema.insert("propertyNames".to_owned(), serde_json::json!({ "enum": self.keys }));
+        schema
     }
 }
 
@@ -80,8 +90,8 @@ impl Shape for AmountOrUnknown {
 
 impl Datum for Commitments {
     fn shape() -> impl Shape<Out = Self> {
-        let year = |text: &str| text.parse().ok().filter(|year| (2021..=2027).contains(year));
-        Keyed(year as fn(&str) -> Option<i32>, "amounts by year from 2021 to 2027", || AmountOrUnknown)
+        let of: fn(&str) -> Option<i32> = |text| text.parse().ok();
+        Keyed { keys: YEARS, of, expected: "amounts by year from 2021 to 2027", value: || AmountOrUnknown }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -106,10 +116,9 @@ impl Datum for Commitments {
 
 impl Datum for ActionRates {
     fn shape() -> impl Shape<Out = Self> {
-        let action = |text: &str| text.parse().ok();
-        Keyed(action as fn(&str) -> Option<Action>, "rates by type of action, such as \"15(1)\"", || {
-            <Rate as Datum>::shape()
-        })
+        let of: fn(&str) -> Option<Action> = |text| text.parse().ok();
+        let expected = "rates by type of action, such as \"15(1)\"";
+        Keyed { keys: Action::NAMES, of, expected, value: || <Rate as Datum>::shape() }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

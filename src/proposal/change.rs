@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{Participant, Proposal};
+use crate::budget::RowOf;
+use crate::id::Pic;
 use crate::input::named_enum;
 use crate::organisation::Role;
 
@@ -44,11 +46,17 @@ pub enum ChangeKind {
 
 /// A change that a consortium asks for, with or without a justification.
 ///
+/// It can be stored and read back, as it stands in `amif-change/1`.
+///
 /// ```
 /// use amif::life::{Change, ChangeKind};
 ///
 /// let change = Change::coordination(1).justified(true);
 /// assert_eq!(change.kind(), &ChangeKind::Coordination(1));
+/// let written = serde_json::to_string(&change)?;
+/// assert_eq!(written, r#"{"coordination":"/participants/1","justified":true}"#);
+/// assert_eq!(serde_json::from_str::<Change>(&written)?, change);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -241,6 +249,34 @@ impl fmt::Display for ChangeError {
 impl std::error::Error for ChangeError {}
 
 impl Proposal {
+    /// Takes participants out, by their places, before so many others join. The budget says what it said: rows that go by
+    /// the place of somebody who stays go by the new one, and those of who leaves by the code, or by a place that nobody has
+    /// or gets.
+    pub(crate) fn without(&mut self, leaving: &[usize], joining: usize) {
+        let stated = self.consortium.participants.len();
+        let codes: Vec<Option<Pic>> =
+            self.consortium.participants.iter().map(|entry| entry.applicant.code().cloned()).collect();
+        let mut place = 0..;
+        self.consortium.participants.retain(|_| place.next().is_none_or(|at| !leaving.contains(&at)));
+        self.budget = self.budget.take().map(|budget| {
+            let places = budget.rows().iter().filter_map(|row| match row.participant {
+                RowOf::Place(at) => Some(at.saturating_add(1)),
+                RowOf::Pic(_) => None,
+            });
+            let nobodys = places.fold(stated.saturating_mul(2), usize::max).saturating_add(joining);
+            budget.placed(|at| match codes.get(at) {
+                Some(Some(code)) if leaving.contains(&at) => code.clone().into(),
+                Some(None) if leaving.contains(&at) => RowOf::Place(nobodys.saturating_add(at)),
+                Some(_) => {
+                    let before = leaving.iter().filter(|left| **left < at).count();
+                    RowOf::Place(at.saturating_sub(before))
+                }
+                // It is nobody's, and stays so.
+                None => RowOf::Place(at.saturating_add(joining)),
+            })
+        });
+    }
+
     /// The proposal after a change.
     pub(crate) fn changed(
         &self,
@@ -251,9 +287,7 @@ impl Proposal {
         let mut proposal = self.clone();
         let all = &mut proposal.consortium.participants;
         match *kind {
-            ChangeKind::Leaves(at) if at < all.len() => {
-                all.remove(at);
-            }
+            ChangeKind::Leaves(at) if at < all.len() => proposal.without(&[at], 0),
             ChangeKind::Coordination(at) if at < all.len() => {
                 let mut coordinators =
                     all.iter().enumerate().filter(|(_, p)| p.role == Some(Role::Coordinator));

@@ -34,6 +34,7 @@ pub(crate) const SCHEMA: &str = "amif-report/1";
 /// The report on one proposal under one call, or on one national programme. Fields may be added within a version of
 /// the format. Treat an outcome, verdict or basis that you do not know as not passed.
 #[derive(Serialize, Deserialize)]
+#[serde(expecting = "a report, which is an object")]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Document {
     /// The name of the format.

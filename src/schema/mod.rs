@@ -6,7 +6,9 @@
 //! that reads them, so a field that a reader knows stands in the schema and one that it does not is refused.
 //! What a schema cannot say, such as that a document cited is listed, [`Call::from_json`] still checks.
 //!
-//! The schema of the report is open: fields may be added to reports within a version of the format.
+//! The schema of the report is open: fields may be added to reports within a version of the format. The other outputs,
+//! `amif-findings/1`, `amif-change/1`, `amif-remedy/1` and `amif-forecast/1`, have none: the documentation of the type that is
+//! written says what stands in them.
 //!
 //! ```
 //! let schema = amif::schema::call();

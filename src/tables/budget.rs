@@ -96,7 +96,8 @@ pub struct BudgetSheet {
     pub budget: Budget,
     /// Headings of columns that were not read, with their cells; of a column without a heading its first filled cell.
     pub ignored: Vec<(Cell, String)>,
-    /// Whether amounts may stand in a column that was not read. What has no column is unknown then, and not zero.
+    /// Whether amounts may stand in a column that was not read and whose heading does not say that they are none of a
+    /// budget. What has no column is unknown then, and not zero.
     pub amounts_ignored: bool,
     /// The names of other sheets of the workbook that have headings of a budget too, and were not read.
     pub passed_over: Vec<String>,
@@ -107,7 +108,8 @@ pub struct BudgetSheet {
 ///
 /// The headings are the codes of the corporate table (`A.1` to `E`), with or without their names; `total`,
 /// `requested` (the EU contribution) and the resources `income`, `in_kind`, `financial_contributions` and
-/// `own_resources` may stand beside them. With a column `work_package`, a row that names one is the part of the
+/// `own_resources` may stand beside them. What the form works out is not read, and is in [`BudgetSheet::ignored`]: a rate, and
+/// the maximum EU contribution, which is not the one that is requested. With a column `work_package`, a row that names one is the part of the
 /// participant's row in it; where the participant has no row without, its costs are those parts added up. A row
 /// `Total` states the totals.
 ///
@@ -140,7 +142,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     let mut faults = Faults::default();
     let mut found = find(book, BUDGET, &[Of::Participant, Of::Pic], mapping, &mut faults)?;
     personnel_alone(&mut found);
-    // What a heading says is no money, is none.
+    // What a heading says is no fact of a budget, is none.
     let unread: Vec<u32> =
         found.ignored.iter().filter(|(_, heading)| !is_no_money(heading)).map(|(at, _)| *at).collect();
     let amounts = |line: &Line| {
@@ -153,17 +155,18 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
         let codes = Category::NAMES.join(", ");
         reader.faults.add(Some(at), || format!("no heading names a category of costs; known are {codes}"));
     }
+    // The sheet of a text file has no name.
+    let commas = if found.sheet.name.is_none() {
+        "; in a text file with commas between the cells, an amount with a comma must stand in quotation marks"
+    } else {
+        ""
+    };
     for (line, column, text) in found.unheaded().filter(|(_, _, text)| may_be_amount(text)) {
         reader.tell(line, column, || {
-            format!(
-                "found {} under no heading; name its column, or empty the cell; in a text file with commas between \
-                 the cells, an amount with a comma must stand in quotation marks",
-                quoted(text)
-            )
+            format!("found {} under no heading; name its column, or empty the cell{commas}", quoted(text))
         });
     }
     let (mut rows, mut parts, mut totals): (Vec<Row>, Vec<Part>, Option<Totals>) = Default::default();
-    let mut rowless = true;
     for line in found.lines() {
         let (name, code) = (reader.text(line, Of::Participant), reader.text(line, Of::Pic));
         let Some((column, text)) = code.or(name) else {
@@ -183,7 +186,6 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
             (Some((_, name)), Some((_, code))) => owners.row_of_both(code, name),
             _ => owners.row_of(text),
         };
-        rowless = false;
         match of {
             Err(message) => reader.tell(line, column, || message),
             Ok(of) => match reader.text(line, Of::WorkPackage) {
@@ -195,7 +197,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     for part in parts {
         into_row(part, &mut rows);
     }
-    if rowless {
+    if rows.is_empty() && reader.faults.is_empty() {
         reader.faults.add(Some(book.cell(found.sheet, found.row, 1)), || {
             "no row stands below the headings".to_owned()
         });

@@ -33,7 +33,18 @@ pub(super) fn key(text: &str) -> String {
 /// assert_eq!(partners(&book, &mapping)?.participants.len(), 1);
 /// # Ok::<(), amif::tables::TableError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// It can be written down and read back with serde, for programs that keep it as a setting; either part may be left out.
+///
+/// ```
+/// use amif::tables::Mapping;
+///
+/// let kept: Mapping = serde_json::from_str(r#"{"columns": {"name": "Akteur"}}"#)?;
+/// assert_eq!(kept, Mapping::default().column("name", "Akteur"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Mapping {
     /// Under which heading each column stands.
@@ -95,6 +106,16 @@ impl<'b, T: Copy + PartialEq> Found<'b, T> {
         self.columns.iter().find(|(column, _)| *column == is).map(|(_, at)| *at)
     }
 
+    /// The texts of the headings, those that are read and others.
+    pub(super) fn texts(&self) -> String {
+        let headings =
+            self.sheet.lines.iter().filter(|line| line.row == self.row).flat_map(|line| &line.cells);
+        let texts = headings.map(|(_, value)| match value {
+            Value::Text(text) | Value::Error(text) => quoted(text),
+        });
+        texts.take(8).collect::<Vec<_>>().join(", ")
+    }
+
     /// The rows below the headings.
     pub(super) fn lines(&self) -> impl Iterator<Item = &'b Line> + use<'b, T> {
         let (sheet, row) = (self.sheet, self.row);
@@ -129,6 +150,195 @@ impl<'b, T: Copy + PartialEq> Found<'b, T> {
 /// Headings stand within so many filled rows from the top.
 const SEARCHED: usize = 40;
 
+/// What is known of headings, and what the caller says of them.
+struct Headings<'m, T: 'static> {
+    known: &'static [Column<T>],
+    /// One of these must be there.
+    needed: &'m [T],
+    mapping: &'m Mapping,
+}
+
+/// A heading with its column, and what it means.
+type Heading<'b, T> = (u32, &'b str, Option<T>);
+
+/// The columns that headings name, each once.
+fn distinct<T: Copy + PartialEq>(headings: &[Heading<'_, T>]) -> Vec<T> {
+    let mut named: Vec<T> = Vec::new();
+    for is in headings.iter().filter_map(|(_, _, is)| *is) {
+        if !named.contains(&is) {
+            named.push(is);
+        }
+    }
+    named
+}
+
+impl<T: Copy + PartialEq> Headings<'_, T> {
+    /// What is mapped must be there to be mapped, and one heading means one thing.
+    fn fit(&self) -> Result<(), TableError> {
+        let unknown = |name: &&String| self.known.iter().all(|column| column.name != **name);
+        if let Some(name) = self.mapping.columns.keys().chain(&self.mapping.without).find(unknown) {
+            let message = format!("found no column {} to map; there are {}", quoted(name), self.names());
+            return Err(TableError::of_file(message));
+        }
+        let twice = self.mapping.columns.iter().find_map(|(name, heading)| {
+            let mut others = self.mapping.columns.iter().filter(|(other, _)| *other != name);
+            others.find(|(_, other)| key(other) == key(heading)).map(|(other, _)| (name, other, heading))
+        });
+        match twice {
+            None => Ok(()),
+            Some((name, other, heading)) => Err(TableError::of_file(format!(
+                "the columns {name} and {other} are both mapped to the heading {}; each must have its own",
+                quoted(heading)
+            ))),
+        }
+    }
+
+    fn names(&self) -> String {
+        self.known.iter().map(|column| column.name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The names of the columns that are needed.
+    fn wanted(&self) -> String {
+        let wanted = self.known.iter().filter(|c| self.needed.contains(&c.is));
+        wanted.map(|c| format!("{:?}", c.name)).collect::<Vec<_>>().join(" or ")
+    }
+
+    fn is(&self, text: &str) -> Option<T> {
+        let (text, mapping) = (key(text), self.mapping);
+        let read = |c: &&Column<T>| !mapping.without.contains(c.name);
+        let mapped = |c: &&Column<T>| mapping.columns.get(c.name).is_some_and(|heading| key(heading) == text);
+        let named = |c: &&Column<T>| {
+            !mapping.columns.contains_key(c.name) && (key(c.name) == text || c.words.contains(&text.as_str()))
+        };
+        let all = || self.known.iter().filter(read);
+        all().find(mapped).or_else(|| all().find(named)).map(|column| column.is)
+    }
+
+    fn of<'b>(&self, line: &'b Line) -> Vec<Heading<'b, T>> {
+        let texts = line.cells.iter().filter_map(|(at, value)| match value {
+            Value::Text(text) => Some((*at, text.as_str())),
+            Value::Error(_) => None,
+        });
+        texts.map(|(at, text)| (at, text, self.is(text))).collect()
+    }
+
+    /// The columns that a row names.
+    fn named(&self, line: &Line) -> Vec<T> {
+        distinct(&self.of(line))
+    }
+
+    /// How many columns a row names, one that is needed among them.
+    fn count(&self, line: &Line) -> usize {
+        let named = self.named(line);
+        if self.needed.iter().any(|one| named.contains(one)) { named.len() } else { 0 }
+    }
+
+    /// The row above that must be the one of the headings, though it lacks what is needed: it names more columns, or as
+    /// many, and what is needed stands below one of them. What somebody is, such as a beneficiary, is a heading too.
+    fn above<'b>(&self, sheet: &'b Sheet, line: &Line) -> Option<&'b Line> {
+        let headings = self.of(line);
+        let needed = headings.iter().filter(|(_, _, is)| is.is_some_and(|is| self.needed.contains(&is)));
+        let named_by_caller = |text: &str| self.mapping.columns.values().any(|h| key(h) == key(text));
+        if needed.clone().any(|(_, text, _)| named_by_caller(text)) {
+            return None;
+        }
+        let count = self.count(line);
+        let above: Vec<&Line> = sheet.lines.iter().take_while(|above| above.row < line.row).collect();
+        let named = above.into_iter().rev().map(|above| (self.named(above).len(), above));
+        let (most, above) = named.max_by_key(|(named, _)| *named)?;
+        let over = |(at, _, _): &Heading<'_, T>| {
+            self.of(above).iter().any(|(other, _, is)| other == at && is.is_some())
+        };
+        (most > count || (most == count && needed.clone().any(over))).then_some(above)
+    }
+
+    /// A row that names columns, and none of those that are needed.
+    fn lacking(&self, book: &Book, sheet: &Sheet, line: &Line) -> TableError {
+        let (mut read, mut unknown) = (Vec::new(), Vec::new());
+        for (_, text, is) in self.of(line) {
+            if is.is_some() { read.push(quoted(text)) } else { unknown.push(quoted(text)) }
+        }
+        unknown.truncate(8);
+        let at = line.cells.first().map_or(1, |(at, _)| *at);
+        let one = if unknown.is_empty() { "none beside them".to_owned() } else { unknown.join(", ") };
+        TableError::at(
+            book.cell(sheet, line.row, at),
+            format!(
+                "the row has the headings {}, and none that is known for the column {}; found {one}; name or map the \
+                 heading; known columns: {}",
+                read.join(", "),
+                self.wanted(),
+                self.names()
+            ),
+        )
+    }
+
+    /// No row of any sheet has what is needed.
+    fn nowhere(&self, book: &Book) -> TableError {
+        let lines =
+            book.sheets.iter().flat_map(|sheet| sheet.lines.iter().take(SEARCHED).map(move |l| (sheet, l)));
+        let most =
+            lines.map(|(sheet, line)| (self.named(line).len(), sheet, line)).rev().max_by_key(|(n, ..)| *n);
+        if let Some((_, sheet, line)) = most.filter(|(named, ..)| *named > 1) {
+            return self.lacking(book, sheet, line);
+        }
+        let first = book.sheets.iter().flat_map(|sheet| sheet.lines.first()).flat_map(|line| &line.cells);
+        let seen: Vec<String> = first
+            .take(8)
+            .map(|(_, v)| match v {
+                Value::Text(t) | Value::Error(t) => quoted(t),
+            })
+            .collect();
+        TableError::of_file(format!(
+            "{}: found no row of headings with the column {}; the first row has {}; known columns: {}",
+            book.file(),
+            self.wanted(),
+            if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") },
+            self.names(),
+        ))
+    }
+
+    /// The sheet and the row of the headings, and the names of other sheets with headings, fewer of them.
+    fn place<'b>(&self, book: &'b Book) -> Result<(&'b Sheet, &'b Line, Vec<&'b str>), TableError> {
+        let mut headed: Vec<(usize, &Sheet, &Line)> = Vec::new();
+        for sheet in &book.sheets {
+            let counts = sheet.lines.iter().take(SEARCHED).map(|line| (self.count(line), sheet, line));
+            // The first of as many.
+            headed.extend(counts.rev().max_by_key(|(count, ..)| *count).filter(|(count, ..)| *count > 0));
+        }
+        // What is hidden is read where nothing else can be.
+        if headed.iter().any(|(_, sheet, _)| !sheet.hidden) {
+            headed.retain(|(_, sheet, _)| !sheet.hidden);
+        }
+        let most = headed.iter().map(|(count, ..)| *count).max();
+        let mut best = headed.iter().copied().filter(|(count, ..)| Some(*count) == most);
+        let Some((_, sheet, line)) = best.next() else { return Err(self.nowhere(book)) };
+        if let Some((_, second, _)) = best.next() {
+            let name = |sheet: &Sheet| quoted(sheet.name.as_deref().unwrap_or_default());
+            return Err(TableError::of_file(format!(
+                "{}: the sheets {} and {} have as many of the headings, and one sheet is read: name it, or bring their rows together",
+                book.file(),
+                name(sheet),
+                name(second)
+            )));
+        }
+        if let Some(above) = self.above(sheet, line) {
+            return Err(self.lacking(book, sheet, above));
+        }
+        let others = headed.iter().filter(|(count, other, _)| *count > 1 && !std::ptr::eq(*other, sheet));
+        Ok((sheet, line, others.filter_map(|(_, other, _)| other.name.as_deref()).collect()))
+    }
+
+    /// A row below the headings that is one of headings itself would be read as a partner. It says the same as the first,
+    /// or names columns of its own, as where the headings stand in two rows.
+    fn again(&self, line: &Line, found: &Found<'_, T>) -> bool {
+        let headings = self.of(line);
+        let same = headings.iter().filter(|(at, _, is)| is.is_some_and(|is| found.column(is) == Some(*at)));
+        let same = same.count();
+        same > 1 || (same == 1 && found.columns.len() == 1) || distinct(&headings).len() > 1
+    }
+}
+
 /// Finds the headings: the row, in whichever sheet, that names the most columns, one of those that are needed among them.
 pub(super) fn find<'b, T: Copy + PartialEq>(
     book: &'b Book,
@@ -137,96 +347,11 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
     mapping: &Mapping,
     faults: &mut Faults,
 ) -> Result<Found<'b, T>, TableError> {
-    let unknown = |name: &&String| known.iter().all(|column| column.name != **name);
-    if let Some(name) = mapping.columns.keys().chain(&mapping.without).find(unknown) {
-        let names: Vec<&str> = known.iter().map(|column| column.name).collect();
-        let message = format!("found no column {} to map; there are {}", quoted(name), names.join(", "));
-        return Err(TableError::of_file(message));
-    }
-    let twice = mapping.columns.iter().find_map(|(name, heading)| {
-        let mut others = mapping.columns.iter().filter(|(other, _)| *other != name);
-        others.find(|(_, other)| key(other) == key(heading)).map(|(other, _)| (name, other, heading))
-    });
-    if let Some((name, other, heading)) = twice {
-        let message = format!(
-            "the columns {name} and {other} are both mapped to the heading {}; each must have its own",
-            quoted(heading)
-        );
-        return Err(TableError::of_file(message));
-    }
-    let is = |text: &str| -> Option<T> {
-        let text = key(text);
-        let mapped =
-            known.iter().find(|c| mapping.columns.get(c.name).is_some_and(|heading| key(heading) == text));
-        let mapped = mapped.filter(|c| !mapping.without.contains(c.name));
-        let named = || {
-            let free =
-                |c: &&Column<T>| !mapping.columns.contains_key(c.name) && !mapping.without.contains(c.name);
-            known.iter().filter(free).find(|c| key(c.name) == text || c.words.contains(&text.as_str()))
-        };
-        mapped.or_else(named).map(|column| column.is)
-    };
-    let headings = |line: &'b Line| -> Vec<(u32, &'b str, Option<T>)> {
-        let texts = line.cells.iter().filter_map(|(at, value)| match value {
-            Value::Text(text) => Some((*at, text.as_str())),
-            Value::Error(_) => None,
-        });
-        texts.map(|(at, text)| (at, text, is(text))).collect()
-    };
-    let distinct = |row: &[(u32, &str, Option<T>)]| {
-        let mut seen: Vec<T> = Vec::new();
-        row.iter().filter_map(|(_, _, is)| *is).for_each(|is| {
-            if !seen.contains(&is) {
-                seen.push(is);
-            }
-        });
-        if needed.iter().any(|one| seen.contains(one)) { seen.len() } else { 0 }
-    };
-    let mut headed: Vec<(usize, &Sheet, &Line)> = Vec::new();
-    for sheet in &book.sheets {
-        let counts = sheet.lines.iter().take(SEARCHED).map(|line| (distinct(&headings(line)), sheet, line));
-        // The first of as many.
-        headed.extend(counts.rev().max_by_key(|(count, ..)| *count).filter(|(count, ..)| *count > 0));
-    }
-    // What is hidden is read where nothing else can be.
-    if headed.iter().any(|(_, sheet, _)| !sheet.hidden) {
-        headed.retain(|(_, sheet, _)| !sheet.hidden);
-    }
-    let most = headed.iter().map(|(count, ..)| *count).max();
-    let mut best = headed.iter().copied().filter(|(count, ..)| Some(*count) == most);
-    let first = best.next();
-    if let (Some((_, first, _)), Some((_, second, _))) = (first, best.next()) {
-        let name = |sheet: &Sheet| quoted(sheet.name.as_deref().unwrap_or_default());
-        return Err(TableError::of_file(format!(
-            "{}: the sheets {} and {} have as many of the headings, and one sheet is read: name it, or bring their rows together",
-            book.file(),
-            name(first),
-            name(second)
-        )));
-    }
-    let Some((_, sheet, line)) = first else {
-        let first = book.sheets.iter().flat_map(|sheet| sheet.lines.first()).flat_map(|line| &line.cells);
-        let seen: Vec<String> = first
-            .take(8)
-            .map(|(_, v)| match v {
-                Value::Text(t) | Value::Error(t) => quoted(t),
-            })
-            .collect();
-        let wanted = known.iter().filter(|c| needed.contains(&c.is)).map(|c| format!("{:?}", c.name));
-        let wanted = wanted.collect::<Vec<_>>().join(" or ");
-        let names: Vec<&str> = known.iter().map(|column| column.name).collect();
-        let message = format!(
-            "{}: found no row of headings with the column {wanted}; the first row has {}; known columns: {}",
-            book.file(),
-            if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") },
-            names.join(", "),
-        );
-        return Err(TableError::of_file(message));
-    };
-    let others = headed.iter().filter(|(count, other, _)| *count > 1 && !std::ptr::eq(*other, sheet));
-    let passed_over = others.filter_map(|(_, other, _)| other.name.as_deref()).collect();
+    let headings = Headings { known, needed, mapping };
+    headings.fit()?;
+    let (sheet, line, passed_over) = headings.place(book)?;
     let mut found = Found { sheet, row: line.row, columns: Vec::new(), ignored: Vec::new(), passed_over };
-    for (at, text, is) in headings(line) {
+    for (at, text, is) in headings.of(line) {
         match is {
             None => found.ignored.push((at, text)),
             Some(is) => match found.columns.iter().find(|(known, _)| *known == is) {
@@ -244,7 +369,7 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
         }
     }
     // A column that is asked for under a heading must be there.
-    let there: Vec<String> = headings(line).iter().map(|(_, text, _)| quoted(text)).collect();
+    let there: Vec<String> = headings.of(line).iter().map(|(_, text, _)| quoted(text)).collect();
     for (name, heading) in &mapping.columns {
         let is = known.iter().find(|c| c.name == *name).map(|c| c.is);
         if is.is_some_and(|is| found.column(is).is_none()) && !mapping.without.contains(name) {
@@ -257,18 +382,11 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
             });
         }
     }
-    // A second row of headings would be read as a partner.
-    for line in found.lines() {
-        let again = headings(line)
-            .iter()
-            .filter(|(at, _, is)| is.is_some_and(|is| found.column(is) == Some(*at)))
-            .count();
-        if again > 1 || (again == 1 && line.cells.len() == 1 && found.columns.len() == 1) {
-            let at = line.cells.first().map_or(1, |(at, _)| *at);
-            faults.add(Some(book.cell(sheet, line.row, at)), || {
-                format!("a second row of headings; the first is row {}; there must be one", found.row)
-            });
-        }
+    for line in found.lines().filter(|line| headings.again(line, &found)) {
+        let at = line.cells.first().map_or(1, |(at, _)| *at);
+        faults.add(Some(book.cell(sheet, line.row, at)), || {
+            format!("a second row of headings; the first is row {}; there must be one", found.row)
+        });
     }
     let columns: Vec<u32> = found.columns.iter().map(|(_, at)| *at).collect();
     book.tell_merged(sheet, line.row, &columns, faults);

@@ -1,8 +1,9 @@
 //! The columns of a sheet of a budget, and what they are called.
 
 use super::columns::Column;
-use super::words::PIC;
+use super::whose::{ORGANISATION, PIC};
 use crate::budget::{Category, Resource};
+use crate::input::joined;
 
 /// The columns of a sheet of a budget. Reader and template go by this table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,23 +57,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
     Column {
         is: Of::Participant,
         name: "participant",
-        words: &[
-            "partner",
-            "beneficiary",
-            "organisation",
-            "organization",
-            "name",
-            "participantname",
-            "applicant",
-            "teilnehmer",
-            "partenaire",
-            "participante",
-            "partecipante",
-            "deelnemer",
-            "uczestnik",
-            "ucastnik",
-            "resztvevo",
-        ],
+        words: &joined::<{ ORGANISATION.len() + 1 }>(&[ORGANISATION, &["name"]]),
     },
     Column { is: Of::Pic, name: "pic", words: PIC },
     Column {
@@ -98,6 +83,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "personeelskosten",
             "costidelpersonale",
             "costesdepersonal",
+            "kosztypersonelu",
         ],
     ),
     group(Group::Personnel, "A", &["apersonnel", "apersonnelcosts"]),
@@ -153,11 +139,30 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "travelcosts",
             "reisekosten",
             "fraisdevoyage",
+            "voyages",
+            "viajes",
+            "gastosdeviaje",
+            "viaggi",
             "reiskosten",
+            "podroze",
+            "kosztypodrozy",
         ],
     ),
     group(Group::Purchases, "C", &["cpurchases", "cpurchasecosts", "purchasecosts"]),
-    cost(Category::Equipment, &["c2equipment", "equipment"]),
+    cost(
+        Category::Equipment,
+        &[
+            "c2equipment",
+            "equipment",
+            "ausrustung",
+            "equipement",
+            "equipements",
+            "equipamiento",
+            "attrezzature",
+            "uitrusting",
+            "sprzet",
+        ],
+    ),
     cost(
         Category::OtherGoods,
         &[
@@ -167,6 +172,14 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "othergoodsandservices",
             "c3othergoodsworksandservices",
             "othergoodsworksandservices",
+            "sonstigewarenunddienstleistungen",
+            "sonstigewarenbauleistungenunddienstleistungen",
+            "autresbiensetservices",
+            "autresbienstravauxetservices",
+            "otrosbienesyservicios",
+            "otrosbienesobrasyservicios",
+            "altribenieservizi",
+            "anderegoederenendiensten",
         ],
     ),
     cost(
@@ -194,6 +207,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "costesindirectos",
             "costiindiretti",
             "indirectekosten",
+            "kosztyposrednie",
         ],
     ),
     Column {
@@ -207,6 +221,9 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "couttotal",
             "costetotal",
             "costototale",
+            "totale",
+            "totaal",
+            "razem",
         ],
     },
     Column {
@@ -222,14 +239,14 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "eugrantasked",
             "eugrantrequested",
             "grantrequested",
-            "maximumeucontribution",
-            "maximumgrantamount",
             "requestedcontribution",
             "grant",
             "beantragt",
             "beantragtezuwendung",
             "beantragterzuschuss",
+            "beantragtereuzuschuss",
             "subventiondemandee",
+            "contributionuedemandee",
             "subvencionsolicitada",
             "contributorichiesto",
             "gevraagdesubsidie",

@@ -3,9 +3,16 @@
 //! [`Book::read`] takes the bytes of a file and tells what it is. [`partners`] makes participants of a sheet of
 //! organisations, [`budget`] a [`Budget`](crate::budget::Budget) of a sheet with a row for each participant and a
 //! column for each category, `operations` the operations of a national programme (with the feature `programme`).
-//! Columns are found by their headings, in any official language of the Union and in the exports of CORDIS and the
-//! portal; [`Mapping`] names those that differ. Everything that is wrong is told at once, each with its file, sheet
-//! and cell.
+//! Columns are found by their headings; [`Mapping`] names those of partners and budgets that differ. Everything that is
+//! wrong is told at once, each with its file, sheet and cell.
+//!
+//! | sheet | headings that are known |
+//! |---|---|
+//! | [`partners`] | the names of the template, the usual words in each official language of the Union, those of the exports of CORDIS and the portal |
+//! | [`budget`] | of whose row it is, as [`partners`]; of the rest the codes of the corporate table, the names of the template, and the usual words in English and, for the categories that most budgets have, in German, French, Spanish, Italian, Dutch and Polish |
+//! | `operations` | the names of the fields of `amif-operation/1` |
+//!
+//! What is not known is in `ignored`, or, where a row cannot be read without it, refused.
 //!
 //! An empty cell is an unknown fact. An amount is read as people write it, and only where it cannot mean two things:
 //! `750.000` is refused, `750.000,00` and `750 000` are not. A sheet never says what its words do not say: no legal
@@ -36,6 +43,7 @@ mod partners;
 mod place;
 mod sheet;
 mod template;
+mod whose;
 mod words;
 #[cfg(feature = "tables")]
 mod xlsx;

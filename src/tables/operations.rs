@@ -427,15 +427,15 @@ mod tests {
         .unwrap_err();
         let cells: Vec<&str> = error.lines().filter_map(|line| line.split(": ").next()).collect();
         let expected = [
-            "o.csv, A4",
-            "o.csv, A5",
-            "o.csv, A3",
-            "i.csv, A4",
-            "i.csv, A2",
             "o.csv, B2",
             "o.csv, C2",
+            "o.csv, A3",
             "o.csv, D3",
+            "o.csv, A4",
+            "o.csv, A5",
+            "i.csv, A2",
             "i.csv, C3",
+            "i.csv, A4",
         ];
         assert_eq!(cells, expected, "{error}");
     }

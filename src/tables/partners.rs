@@ -6,6 +6,7 @@ use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
+use super::whose::ORGANISATION;
 use super::words::{
     FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, is_total, meant,
 };
@@ -62,7 +63,7 @@ impl Partners {
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
 ///
 /// The headings are found in whichever sheet has them: one that is hidden is read only where no other has them, and where
-/// several have as many, none is. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
+/// several have as many, none is. A row of headings that lacks the name is refused with what it has. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
 /// `HES`, `REC` and `OTH` say nothing of the legal form. A legal form that is stated stands beside a type.
 ///
 /// ```
@@ -100,9 +101,9 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
             partners.cells.push(cell);
         }
     }
-    if partners.participants.is_empty() {
+    if partners.participants.is_empty() && faults.is_empty() {
         faults.add(Some(book.cell(sheet, found.row, 1)), || {
-            "no organisation stands below the headings".to_owned()
+            format!("no organisation stands below the headings {}", found.texts())
         });
     }
     faults.or(partners)
@@ -207,6 +208,23 @@ impl<'b> Row<'_, 'b> {
         }
         let (column, name) = self.text(Of::Name)?;
         let cell = self.cell(column);
+        // Where no other heading is known, the one of the name may be what somebody is: a row of a sheet whose headings are
+        // not known.
+        let word = key(name);
+        if self.found.columns.len() == 1
+            && meant(ROLES, &word).is_some()
+            && !ORGANISATION.contains(&word.as_str())
+        {
+            self.faults.add(Some(cell), || {
+                format!(
+                    "found the role {} where a name must stand; the headings are read of row {}: {}",
+                    quoted(name),
+                    self.found.row,
+                    self.found.texts()
+                )
+            });
+            return None;
+        }
         let mut applicant = match name.parse() {
             Ok(name) => Applicant::new(name),
             Err(error) => {
@@ -291,6 +309,10 @@ fn kind(text: &str) -> Result<Option<Kind>, String> {
     }
     match text.parse() {
         Ok(kind) => Ok(Some((None, Some(kind)))),
+        Err(_) if meant(FORMS, &word).is_some() => Err(format!(
+            "found the organisation type {}, which is a legal form; state it in the column legal_form",
+            quoted(text)
+        )),
         Err(error) => Err(format!("{}; or HES, REC, PUB, PRC, OTH", UnknownNameError::to_string(&error))),
     }
 }

@@ -119,6 +119,10 @@ impl TableError {
     pub(super) fn of_file(message: impl Into<String>) -> Self {
         TableError { faults: vec![CellFault { cell: None, message: message.into() }], more: 0 }
     }
+
+    pub(super) fn at(cell: Cell, message: String) -> Self {
+        TableError { faults: vec![CellFault { cell: Some(cell), message }], more: 0 }
+    }
 }
 
 impl fmt::Display for TableError {
@@ -155,9 +159,23 @@ impl Faults {
         }
     }
 
-    /// The value, unless there is a fault.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// The value, unless there is a fault. What is told is in the order of the cells, sheet by sheet as they were met.
     pub(super) fn or<T>(self, value: T) -> Result<T, TableError> {
-        if self.kept.is_empty() { Ok(value) } else { Err(TableError { faults: self.kept, more: self.more }) }
+        let Faults { kept: mut faults, more } = self;
+        let mut sheets: Vec<(String, Option<String>)> = Vec::new();
+        faults.sort_by_cached_key(|fault| {
+            let cell = fault.cell.as_ref()?;
+            let sheet = (cell.file.clone(), cell.sheet.clone());
+            if !sheets.contains(&sheet) {
+                sheets.push(sheet.clone());
+            }
+            Some((sheets.iter().position(|known| *known == sheet), cell.row, cell.column))
+        });
+        if faults.is_empty() { Ok(value) } else { Err(TableError { faults, more }) }
     }
 }
 

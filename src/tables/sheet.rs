@@ -1,7 +1,9 @@
 //! A sheet: its rows and what stands in their cells, within limits.
 
-/// How much of a file is read; above that it is refused with the number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How much of a file is read; above that it is refused with the number. With serde it is a setting, of which what is left
+/// out is as usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Limits {
     /// Bytes of the file, and of all that is packed in it.

@@ -3,6 +3,8 @@
 //! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
 
 use super::columns::{Column, key};
+use super::whose::{ORGANISATION, PIC};
+use crate::input::joined;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 
 /// The columns of a sheet of partners. Reader and template go by this table.
@@ -17,127 +19,11 @@ pub(super) enum Of {
     AffiliatedTo,
 }
 
-/// What a column of codes is called beside `pic`.
-pub(super) const PIC: &[&str] = &[
-    "piccode",
-    "picnumber",
-    "picno",
-    "picnr",
-    "participantidentificationcode",
-    "organisationid",
-    "organizationid",
-    "participantpic",
-    "picnummer",
-    "codepic",
-    "codigopic",
-    "codicepic",
-    "codigodopic",
-    "kodpic",
-    "numerpic",
-    "cislopic",
-    "stevilkapic",
-    "brojpic",
-    "pickod",
-    "picszam",
-    "codulpic",
-    "кодpic",
-    "κωδικοςpic",
-    "pickoodi",
-    "pickood",
-    "pickods",
-    "pickodas",
-    "kodicipic",
-    "codpic",
-];
-
 pub(super) const PARTNERS: &[Column<Of>] = &[
     Column {
         is: Of::Name,
         name: "name",
-        words: &[
-            "organisation",
-            "organization",
-            "organisationname",
-            "organizationname",
-            "nameoforganisation",
-            "nameoftheorganisation",
-            "nameoforganization",
-            "nameoftheorganization",
-            "legalname",
-            "partner",
-            "partnername",
-            "applicant",
-            "applicantname",
-            "entity",
-            "entityname",
-            "legalentity",
-            "beneficiary",
-            "beneficiaryname",
-            "participantname",
-            "organisationlegalname",
-            // German, French, Spanish, Italian, Portuguese, Dutch
-            "einrichtung",
-            "bezeichnung",
-            "namederorganisation",
-            "nom",
-            "denomination",
-            "nomdelorganisation",
-            "partenaire",
-            "nombre",
-            "organizacion",
-            "entidad",
-            "razonsocial",
-            "nome",
-            "organizzazione",
-            "ente",
-            "denominazione",
-            "entidade",
-            "organizacao",
-            "naam",
-            "organisatie",
-            "naamvandeorganisatie",
-            // Polish, Czech, Slovak, Slovenian, Croatian
-            "nazwa",
-            "organizacja",
-            "nazwaorganizacji",
-            "podmiot",
-            "nazev",
-            "organizace",
-            "nazevorganizace",
-            "nazov",
-            "organizacia",
-            "nazovorganizacie",
-            "naziv",
-            "ime",
-            "organizacija",
-            "nazivorganizacije",
-            // Hungarian, Romanian, Bulgarian, Greek
-            "nev",
-            "szervezet",
-            "szervezetneve",
-            "nume",
-            "denumire",
-            "organizatie",
-            "denumireaorganizatiei",
-            "име",
-            "наименование",
-            "организация",
-            "ονομα",
-            "επωνυμια",
-            "οργανισμος",
-            // Finnish, Estonian, Latvian, Lithuanian, Swedish, Danish, Maltese, Irish
-            "nimi",
-            "organisaatio",
-            "organisatsioon",
-            "nosaukums",
-            "pavadinimas",
-            "namn",
-            "navn",
-            "isem",
-            "organizzazzjoni",
-            "ainm",
-            "eagraiocht",
-        ],
+        words: &joined::<{ ORGANISATION.len() + 1 }>(&[ORGANISATION, &["participant"]]),
     },
     Column { is: Of::Pic, name: "pic", words: PIC },
     Column {
@@ -146,8 +32,11 @@ pub(super) const PARTNERS: &[Column<Of>] = &[
         words: &[
             "participantrole",
             "roleintheproject",
+            "roleinproject",
             "projectrole",
             "rolle",
+            "rolleimprojekt",
+            "roledansleprojet",
             "rol",
             "ruolo",
             "papel",
@@ -312,8 +201,11 @@ pub(super) const ROLES: Words<Role> = &[
             "cobeneficiary",
             "participant",
             "begunstigter",
+            "mitbegunstigter",
             "beneficiaire",
+            "cobeneficiaire",
             "beneficiario",
+            "cobeneficiario",
             "beneficiaria",
             "begunstigde",
             "beneficjent",
@@ -487,7 +379,8 @@ const COUNTED: &[&str] = &[
     "socios",
 ];
 
-/// What columns of a sheet of a budget are called that hold no money.
+/// What columns of a sheet of a budget are called that hold no fact of a budget: no money, or the largest contribution
+/// that rate and costs allow, which is worked out and is not the one that is requested.
 const NO_MONEY: &[&str] = &[
     "no",
     "nr",
@@ -530,9 +423,22 @@ const NO_MONEY: &[&str] = &[
     "phone",
     "telephone",
     "vatnumber",
+    "maximumeucontribution",
+    "maximumeucontributiontoeligiblecosts",
+    "maximumcontribution",
+    "maximumeugrant",
+    "maximumgrant",
+    "maximumgrantamount",
+    "maxeucontribution",
+    "maxeugrant",
+    "maxgrant",
+    "maximalereubeitrag",
+    "hochstereubeitrag",
+    "contributionmaximaledelue",
+    "contributionuemaximale",
 ];
 
-/// Whether a heading says that its column holds no money.
+/// Whether a heading says that its column holds no fact of a budget.
 pub(super) fn is_no_money(heading: &str) -> bool {
     let word = key(heading);
     // Marks alone: # and %.

@@ -5,7 +5,7 @@ mod who;
 
 use super::Call;
 use crate::id::{CallId, TopicId};
-use crate::input::{InputError, Json, JsonFields};
+use crate::input::{InputError, Json, JsonFields, Problem};
 use crate::law::{Act, Basis};
 use crate::organisation::Role;
 
@@ -59,7 +59,7 @@ pub struct CallBuilder {
     document: JsonFields,
     source: JsonFields,
     /// What could not be stated as it was given.
-    refused: Vec<String>,
+    refused: Vec<Problem>,
 }
 
 impl Call {
@@ -182,9 +182,8 @@ impl CallBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_act(mut self, act: Act, article: &str, basis: Basis) -> Self {
-        let name = act.celex().unwrap_or(act.title());
-        self.source =
-            object([("act", name.into()), ("section", article.into()), ("basis", basis.as_str().into())]);
+        let (act, section, basis) = (act.name().into(), article.into(), basis.as_str().into());
+        self.source = object([("act", act), ("section", section), ("basis", basis)]);
         self
     }
 
@@ -216,7 +215,8 @@ impl CallBuilder {
                 self
             }
             Err(error) => {
-                self.refused.push(format!("/{field}: {error}"));
+                let message = format!("the text is no JSON: {error}");
+                self.refused.push(Problem { path: format!("/{field}"), position: None, message });
                 self
             }
         }
@@ -239,10 +239,13 @@ impl CallBuilder {
     /// # Errors
     /// As [`Call::from_json`], each with its place, and where a text given to [`CallBuilder::stating`] is no JSON.
     pub fn build(self) -> Result<Call, InputError> {
-        if !self.refused.is_empty() {
-            return Err(InputError::one(self.refused.join("\n")));
+        let read = Call::from_json(&Json::Object(self.document).to_string());
+        if self.refused.is_empty() {
+            return read;
         }
-        Call::from_json(&Json::Object(self.document).to_string())
+        let others = read.err();
+        let others = others.iter().flat_map(InputError::problems).cloned();
+        Err(InputError::many(self.refused.into_iter().chain(others).collect()))
     }
 
     fn state(mut self, condition: &str, mut stated: JsonFields) -> Self {
@@ -359,6 +362,15 @@ mod tests {
             "/page_limit/atmost: found the unknown field \"atmost\"; did you mean \"at_most\"? Allowed: at_most, source"
         );
         assert!(problems(started().stating("page_limit", "70 pages"))[0].starts_with("/page_limit: "));
+        let several = started()
+            .stating("grant", "{half")
+            .minimum_applicants(2)
+            .minimum_countries(3)
+            .stating("page_limit", "70 pages")
+            .build()
+            .unwrap_err();
+        let places: Vec<&str> = several.problems().iter().map(|problem| problem.path.as_str()).collect();
+        assert_eq!(places, ["/grant", "/page_limit", "/minimum_countries"]);
         let counting = started().stating("counting", r#"{"affiliated_entities": true}"#).build();
         assert!(counting.is_ok(), "it has no source of its own");
     }

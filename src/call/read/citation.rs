@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::input::{
-    Broken, Cx, Entries, Items, List, Mark, Parsed, PlainText, Shape, Table, Wrong, each, fields, object,
-    prints, unknown,
+    Broken, Cx, Entries, Items, List, Mark, Parsed, PlainText, Shape, Table, UnknownNameError, Wrong, each,
+    fields, object, prints, unknown,
 };
-use crate::law::{Act, Basis, Citation, Document, SharedText, act_named};
+use crate::law::{Act, Basis, Citation, Document, SharedText};
 
 fields! {
     /// A document that citations name by its key.
@@ -170,7 +170,7 @@ impl Shape for ActName {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Option<Act>> {
-        Some(act_named(text, cx))
+        Some(text.parse().map_err(|error: UnknownNameError| cx.problem(error.to_string())).ok())
     }
 
     #[cfg(feature = "schemars")]

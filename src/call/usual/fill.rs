@@ -8,7 +8,7 @@ use crate::call::point::Point;
 use crate::call::question::{OpenQuestion, Reading};
 use crate::call::{Call, Made};
 use crate::fund::ProgrammingPeriod;
-use crate::input::InputError;
+use crate::input::{InputError, Problem};
 use crate::law::{Basis, Citation};
 use crate::organisation::{LegalForm, Role};
 
@@ -309,16 +309,20 @@ impl UsualTerms {
                 Asks::Minima | Asks::Countries | Asks::Rate => false,
             }
         };
-        let problems: Vec<String> = self
+        let problems: Vec<Problem> = self
             .terms
             .iter()
             .filter(contrary)
             .map(|term| {
-                format!("{}: the call {} states the contrary; a usual term must not contradict a call that it is for",
-                    term.condition(), call.topic())
+                let message = format!(
+                    "{}: the call {} states the contrary; a usual term must not contradict a call that it is for",
+                    term.condition(),
+                    call.topic()
+                );
+                Problem { path: String::new(), position: None, message }
             })
             .collect();
-        if problems.is_empty() { Ok(()) } else { Err(InputError::one(problems.join("\n"))) }
+        if problems.is_empty() { Ok(()) } else { Err(InputError::many(problems)) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One row of the table of territories.
 
 use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::country::Country;
 use crate::input::named_enum;
@@ -24,7 +25,8 @@ named_enum! {
 }
 
 /// What a territory is in the Treaties during some time. A territory whose place changed has a row for
-/// each time; three territories share the code `BQ`, and four have no code.
+/// each time; three territories share the code `BQ`, and four have no code. It is a row of the law: it serialises, and is
+/// found again among [`Territory::all`].
 ///
 /// ```
 /// use amif::{Country, value::TerritoryKind};
@@ -47,6 +49,21 @@ pub struct Territory {
     pub(super) last_day: Option<NaiveDate>,
     pub(super) note: &'static str,
     pub(super) citations: &'static [Citation],
+}
+
+impl Serialize for Territory {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(8))?;
+        map.serialize_entry("name", self.name)?;
+        map.serialize_entry("code", &self.code)?;
+        map.serialize_entry("state", &self.state)?;
+        map.serialize_entry("kind", &self.kind)?;
+        map.serialize_entry("from", &self.from.map(|day| day.to_string()))?;
+        map.serialize_entry("last_day", &self.last_day.map(|day| day.to_string()))?;
+        map.serialize_entry("note", self.note)?;
+        map.serialize_entry("source", self.citations)?;
+        map.end()
+    }
 }
 
 /// The eve of the first dated change in the table. The Treaty was read as printed in 2012, so what it

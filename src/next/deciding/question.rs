@@ -91,9 +91,9 @@ impl NextQuestion {
     /// # Errors
     /// As [`Proposal::set`]; but where legal form and statuses contradict each other, the legal form that is answered
     /// stands, and the statuses that it contradicts are withdrawn. An answer that is none of [`Question::answers`] is refused with their names, and so is a blank
-    /// one. An open question of the call is no fact of a proposal. The proposal is then as it was.
+    /// one, all at the place of the fact. An open question of the call is no fact of a proposal. The proposal is then as it was.
     pub fn answer(&self, proposal: &mut Proposal, text: &str) -> Result<(), InputError> {
-        let refuse = |message: String| Err(InputError::one(message));
+        let refuse = |fact: &Fact, message: String| Err(InputError::at(fact.to_string(), message));
         match self {
             NextQuestion::Beneficiary(_) | NextQuestion::Participant(_) if text.trim().is_empty() => {
                 proposal.consortium.complete = true;
@@ -103,7 +103,7 @@ impl NextQuestion {
             | NextQuestion::Participant(question) => {
                 let name = match text.parse::<Name>() {
                     Ok(name) => name,
-                    Err(error) => return refuse(format!("{}: {error}", question.fact)),
+                    Err(error) => return refuse(&question.fact, error.to_string()),
                 };
                 let mut entry = Participant::new(Applicant::new(name));
                 entry.role = self.role();
@@ -113,7 +113,7 @@ impl NextQuestion {
             NextQuestion::Fact(question) => {
                 let Question { fact, answers, form, .. } = question;
                 if text.trim().is_empty() {
-                    return refuse(format!("{fact}: no answer; expected {form}{}", listed(answers)));
+                    return refuse(fact, format!("no answer; expected {form}{}", listed(answers)));
                 }
                 let mut stated = proposal.clone();
                 // The answer stands, and what contradicts it is withdrawn.
@@ -130,20 +130,20 @@ impl NextQuestion {
                 // A file may hold any text in the place of a code; who is asked for one is told that it is none.
                 let is_code = matches!(fact.kind(), FactKind::Pic | FactKind::AffiliatedTo);
                 if is_code && text.parse().is_ok_and(|code: Pic| code.number().is_none()) {
-                    return refuse(format!("{fact}: found {}; expected {form}", quoted(text.trim())));
+                    return refuse(fact, format!("found {}; expected {form}", quoted(text.trim())));
                 }
                 // A word for several legal forms narrows them down, and the next question asks which one it is.
                 let narrowed = narrows(*fact, proposal, &stated);
                 let among = |given: String| !question.is_choice() || narrowed || answers.contains(&given);
                 if !stated.get(*fact).is_some_and(among) {
-                    return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
+                    return refuse(fact, format!("found {}{}", quoted(text.trim()), listed(answers)));
                 }
                 *proposal = stated;
             }
             NextQuestion::Status(question, status) => {
                 let Question { fact, answers, .. } = question;
                 let Some(held) = yes_or_no(text) else {
-                    return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
+                    return refuse(fact, format!("found {}{}", quoted(text.trim()), listed(answers)));
                 };
                 let entry = fact.participant().and_then(|at| proposal.consortium.participants.get(at));
                 let known = entry.map(|entry| entry.applicant.settled_statuses()).unwrap_or_default();
@@ -151,9 +151,9 @@ impl NextQuestion {
             }
             NextQuestion::Open(question) => {
                 let id = &question.id;
-                return refuse(format!(
+                return Err(InputError::one(format!(
                     "{id} is a question about the call; answer it with Call::assume, yes or no"
-                ));
+                )));
             }
         }
         Ok(())

@@ -1,6 +1,5 @@
 //! Edits, remedies, and what comes of them.
 
-use crate::budget::RowOf;
 use crate::country::Country;
 use crate::money::Eur;
 use crate::next::invented::{Fresh, Profile};
@@ -415,27 +414,10 @@ impl Remedy {
                 }
             }
         }
-        let stated = participants.len();
-        let mut place = 0..;
-        participants.retain(|_| place.next().is_none_or(|at| !removed.contains(&at)));
-        participants.append(&mut added);
         if !removed.is_empty() {
-            // A row of somebody who leaves stays, under the code, until the budget is made anew.
-            edited.budget = edited.budget.take().map(|budget| {
-                budget.placed(|at| {
-                    let code =
-                        proposal.consortium.participants.get(at).and_then(|p| p.applicant.code().cloned());
-                    match (removed.contains(&at), code) {
-                        (true, Some(code)) => code.into(),
-                        (true, None) => RowOf::Place(stated.saturating_mul(2).saturating_add(at)),
-                        (false, _) => {
-                            let before = removed.iter().filter(|r| **r < at).count();
-                            RowOf::Place(at.saturating_sub(before))
-                        }
-                    }
-                })
-            });
+            edited.without(&removed, added.len());
         }
+        edited.consortium.participants.append(&mut added);
         edited
     }
 }
