@@ -161,7 +161,7 @@ proptest! {
             };
             change["alteration"] = json!(mirrored);
         }
-        for list in ["not_stated", "not_covered", "assumed", "source_differences", "obligations"] {
+        for list in ["not_stated", "not_covered", "assumed", "source_differences", "obligations", "notices"] {
             swap(&mut back[list], "added", "removed");
         }
         prop_assert_eq!(there, back);

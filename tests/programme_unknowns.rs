@@ -329,11 +329,6 @@ const PRESUMED: &[(&str, &str, &str)] = &[
     ),
     (
         "payment/commitment-used",
-        "technical_assistance",
-        "the financing table bounds a claim; the naive ledger looks at it",
-    ),
-    (
-        "payment/commitment-used",
         "financing",
         "where the table does not say how much an objective has, claims are taken to keep to it",
     ),

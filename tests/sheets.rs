@@ -230,7 +230,7 @@ const TWELVE_PARTNERS: &str = "name;pic;role;country;legal_form;organisation_typ
     ;3;coordinator;Congo;;\n\
     D;4;;BE;non-profit;clubs\n\
     E;5;chief;Belgiun;;\n";
-const THEIR_CELLS: [&str; 12] = ["C2", "D2", "E2", "F2", "C3", "D3", "E3", "D4", "A4", "F5", "C6", "D6"];
+const THEIR_CELLS: [&str; 12] = ["C2", "D2", "E2", "F2", "C3", "D3", "E3", "A4", "D4", "F5", "C6", "D6"];
 
 #[test]
 fn twelve_mistakes_among_partners_are_twelve_messages_with_their_cells() {
