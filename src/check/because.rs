@@ -19,7 +19,7 @@ pub enum Because {
     Role(Role),
     /// The country rule leaves international organisations alone, by the act beneath calls of 2021–2027.
     InternationalOrganisation,
-    /// A call of 2014–2020, on which that act says nothing, takes international organisations wherever they sit.
+    /// A call on which that act says nothing, such as one of 2014–2020, takes international organisations wherever they sit.
     InternationalOrganisationOfCall,
     /// The country rule leaves entities created under Union law alone.
     UnionLaw,
