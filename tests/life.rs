@@ -175,14 +175,14 @@ fn a_new_submission_in_two_stages_goes_by_the_stage_that_is_applied_to() {
 
 /// A budget with rows by place, or by code.
 fn with_budget(mut p: Proposal, by_place: bool) -> Proposal {
-    let places = [0, 1, 2, 3];
+    let places = [(0, 96_000), (1, 96_001), (2, 96_002), (3, 96_003)];
     let rows: Vec<Value> = places
         .iter()
-        .filter(|at| p.consortium.participants[**at].role != Some(Role::AssociatedPartner))
-        .map(|at| {
+        .filter(|(at, _)| p.consortium.participants[*at].role != Some(Role::AssociatedPartner))
+        .map(|(at, requested)| {
             let code = p.consortium.participants[*at].applicant.pic.as_ref().map(ToString::to_string);
             let who = if by_place { json!(at) } else { json!(code) };
-            json!({ "participant": who, "costs": { "A.1": 100_000 + at, "E": 7_000 }, "requested": 96_000 + at })
+            json!({ "participant": who, "costs": { "A.1": 100_000, "E": 7_000 }, "requested": requested })
         })
         .collect();
     p.budget = Some(serde_json::from_value(json!({ "rows": rows })).unwrap());

@@ -332,7 +332,6 @@ impl Budget {
     }
 
     /// The same for a consortium in which the participants have other places.
-    #[cfg(feature = "next")]
     #[must_use]
     pub(crate) fn placed(mut self, place: impl Fn(usize) -> RowOf) -> Self {
         for row in &mut self.rows {

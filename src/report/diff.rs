@@ -637,7 +637,7 @@ impl fmt::Display for ReportDiff {
             let (was, is) = (outcome(&change.before), outcome(&change.after));
             match change.alteration() {
                 Alteration::Details => {
-                    writeln!(f, "  {} {}: {is}, with other details", change.rule, change.subject)?
+                    writeln!(f, "  {} {}: {is}, with other details", change.rule, change.subject)?;
                 }
                 _ => writeln!(f, "  {} {}: {was} -> {is}", change.rule, change.subject)?,
             }
