@@ -82,7 +82,7 @@ mod tests {
     fn every_mistake_is_told_at_its_cell() {
         let errors = read("name\tcountry\trole\nA\tAtlantis\tboss\n\tBE\tbeneficiary\n").unwrap_err();
         let at: Vec<&str> = errors.iter().map(|error| error.at.as_str()).collect();
-        assert_eq!(at, ["C2", "B2", "A3"]);
+        assert_eq!(at, ["B2", "C2", "A3"]);
     }
 
     #[test]
