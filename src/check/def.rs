@@ -543,8 +543,7 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
             }
         }
         Judge::Declared(judge) => {
-            let nobody = alone(sieve, consequence) && at.first_look().all_pass() && !cfg!(debug_assertions);
-            if !nobody && at.declared() {
+            if at.declared() {
                 let judge = |value: &A, entry: &Participant| judge(value, at, entry);
                 each(id, def, at, sieve, visit, (false, alone(sieve, consequence)), judge)?;
             }
@@ -605,10 +604,6 @@ fn each<A: ?Sized + 'static, R: Copy>(
     judge: impl Fn(&A, &Participant) -> Option<Outcomes>,
 ) -> ControlFlow<()> {
     let first_look = passed_over.then(|| at.first_look());
-    // In debug builds everybody is looked at.
-    if !cfg!(debug_assertions) && first_look.is_some_and(|look| look.all_pass()) {
-        return ControlFlow::Continue(());
-    }
     let (call, consequence) = (at.setting.call, def.about.consequence);
     // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
     let removes = consequence == Consequence::Reject && call.removes_ineligible();

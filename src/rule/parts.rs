@@ -8,7 +8,7 @@ use crate::check::operands::{Found, Required};
 use crate::check::phrases::list;
 use crate::country::Country;
 use crate::input::printable;
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Act, Basis, Citation, of_2024};
 use crate::outcome::Outcomes;
 
 pub(super) const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
@@ -17,10 +17,8 @@ pub(super) const STATED: &str = "the calls that state it";
 
 /// Conditions of a call have their law in the duty to state them.
 pub(super) const CONDITIONS: &[Citation] = &[
-    Citation::act_noted(
-        Act::Financial2024,
+    of_2024(
         "Art. 197",
-        Basis::Act,
         "a call states its conditions; what it asks is the call's; for legal commitments since 30 September 2024",
     ),
     Citation::act_noted(
@@ -53,10 +51,8 @@ pub(super) const COUNTING_FACTS: &[FactKind] = &[
 
 /// The law behind both minima.
 pub(super) const COUNTING_LAW: &[Citation] = &[
-    Citation::act_noted(
-        Act::Financial2024,
+    of_2024(
         "Art. 197",
-        Basis::Act,
         "a call states its conditions of eligibility; for legal commitments since 30 September 2024",
     ),
     Citation::act_noted(
@@ -75,10 +71,8 @@ pub(super) const COUNTING_LAW: &[Citation] = &[
 
 /// Conditions of a call have their law in the duty to state them.
 pub(super) const CONDITIONS_OF_ELIGIBILITY: &[Citation] = &[
-    Citation::act_noted(
-        Act::Financial2024,
+    of_2024(
         "Art. 197",
-        Basis::Act,
         "a call states its conditions of eligibility; what it asks is the call's; for legal commitments since 30 September 2024",
     ),
     Citation::act_noted(

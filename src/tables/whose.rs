@@ -35,9 +35,40 @@ pub(super) const PIC: &[&str] = &[
     "codpic",
 ];
 
+/// Words, and those for who receives the grant in every official language but English: a heading of names and a role.
+macro_rules! receiving {
+    ($($word:literal,)+) => {
+        &[
+            $($word,)+
+            "begunstigter",
+            "beneficiaire",
+            "beneficiario",
+            "begunstigde",
+            "beneficjent",
+            "prijemce",
+            "prijemca",
+            "upravicenec",
+            "korisnik",
+            "kedvezmenyezett",
+            "beneficiar",
+            "бенефициер",
+            "δικαιουχος",
+            "tuensaaja",
+            "toetusesaaja",
+            "sanemejs",
+            "gavejas",
+            "stodmottagare",
+            "tilskudsmodtager",
+            "beneficjarju",
+            "tairbhi",
+        ]
+    };
+}
+pub(super) use receiving;
+
 /// What a column of names of organisations is called, in every official language, beside `name` and `participant`: as
 /// an organisation, as who takes part, receives or applies.
-pub(super) const ORGANISATION: &[&str] = &[
+pub(super) const ORGANISATION: &[&str] = receiving![
     "organisation",
     "organization",
     "organisationname",
@@ -152,28 +183,6 @@ pub(super) const ORGANISATION: &[&str] = &[
     "deltager",
     "partecipant",
     "rannphairti",
-    // Who receives
-    "begunstigter",
-    "beneficiaire",
-    "beneficiario",
-    "begunstigde",
-    "beneficjent",
-    "prijemce",
-    "prijemca",
-    "upravicenec",
-    "korisnik",
-    "kedvezmenyezett",
-    "beneficiar",
-    "бенефициер",
-    "δικαιουχος",
-    "tuensaaja",
-    "toetusesaaja",
-    "sanemejs",
-    "gavejas",
-    "stodmottagare",
-    "tilskudsmodtager",
-    "beneficjarju",
-    "tairbhi",
     // Who applies
     "antragsteller",
     "demandeur",

@@ -3,7 +3,7 @@
 //! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
 
 use super::columns::{Column, key};
-use super::whose::{ORGANISATION, PIC};
+use super::whose::{ORGANISATION, PIC, receiving};
 use crate::input::joined;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 
@@ -195,36 +195,15 @@ pub(super) const ROLES: Words<Role> = &[
     ),
     (
         Role::Beneficiary,
-        &[
+        receiving![
             "beneficiary",
             "coapplicant",
             "cobeneficiary",
             "participant",
-            "begunstigter",
             "mitbegunstigter",
-            "beneficiaire",
             "cobeneficiaire",
-            "beneficiario",
             "cobeneficiario",
             "beneficiaria",
-            "begunstigde",
-            "beneficjent",
-            "prijemce",
-            "prijemca",
-            "upravicenec",
-            "korisnik",
-            "kedvezmenyezett",
-            "beneficiar",
-            "бенефициер",
-            "δικαιουχος",
-            "tuensaaja",
-            "toetusesaaja",
-            "sanemejs",
-            "gavejas",
-            "stodmottagare",
-            "tilskudsmodtager",
-            "beneficjarju",
-            "tairbhi",
         ],
     ),
     (
