@@ -203,7 +203,7 @@ fn name(proposal: &Proposal, row: &Row) -> String {
     match (found, &row.participant) {
         (Some(participant), _) => participant.applicant.name.printable(),
         (None, RowOf::Pic(pic)) => pic.to_string().escape_debug().to_string(),
-        (None, RowOf::Place(place)) => format!("participant {place}"),
+        (None, RowOf::Place(place)) => format!("participant {}", place.saturating_add(1)),
         (None, _) => "?".to_owned(),
     }
 }

@@ -283,6 +283,16 @@ impl Model {
         self.party(at).iter().any(|e| self.entries[*e].role.unwrap() < 3)
     }
 
+    /// The costs of a row that are eligible by whose it is.
+    fn eligible(&self, row: &Row, from: usize) -> i128 {
+        match self.place(row) {
+            Some(at) if self.funded(at) => {
+                (0..15).filter(|c| *c != from).map(|c| row.costs[c].unwrap()).sum()
+            }
+            _ => 0,
+        }
+    }
+
     fn same(&self, row: &Row, other: &Row) -> bool {
         match (self.place(row), self.place(other)) {
             (Some(a), Some(b)) => self.party(a) == self.party(b),
@@ -443,7 +453,10 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
         && t.resources.iter().all(|(r, s)| resource(*r) == *s)
         && t.rate.is_none_or(|s| total > 0 && s == rounded(requested * 10_000, total));
     say("totals", "/budget/totals".to_owned(), if none { "not_applicable" } else { told(right) });
-    let agrees = model.requested_grant == Some(requested) && model.total_costs == Some(total);
+    // Whoever has no funding bears the costs alone.
+    let eligible: i128 = model.rows.iter().map(|row| model.eligible(row, 15)).sum();
+    let paid_work: i128 = model.rows.iter().map(|row| model.eligible(row, A5)).sum();
+    let agrees = model.requested_grant == Some(requested) && model.total_costs == Some(eligible);
     say("agrees-with-proposal", budget(), told(agrees));
     let opened = |amount: i128, allowed: Option<bool>| match amount {
         0 => "not_applicable",
@@ -454,7 +467,7 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
     say("volunteers-share", budget(), half);
     let in_kind = if resource(1) == 0 { "not_applicable" } else { told(resource(1) <= column(A5)) };
     say("in-kind-contributions", budget(), in_kind);
-    say("grant-without-volunteers", budget(), told(requested <= total - column(A5)));
+    say("grant-without-volunteers", budget(), told(requested <= paid_work));
     say("third-party-support", budget(), opened(column(D1), terms.support));
     let used: Vec<usize> = (10..14).filter(|c| column(*c) > 0).collect();
     let inside = match &terms.specific {
@@ -485,8 +498,8 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
     if let Some(rate) = terms.rate {
         // It keeps to the rate if it does exactly, or if at two decimals of a per cent, half up, it is not
         // above the rate as written.
-        let exactly = requested * 1_000_000 <= total * rate;
-        let within = total > 0 && (exactly || rounded(requested * 10_000, total) * 100 <= rate);
+        let exactly = requested * 1_000_000 <= eligible * rate;
+        let within = eligible > 0 && (exactly || rounded(requested * 10_000, eligible) * 100 <= rate);
         say("funding-rate", budget(), told(within));
     }
     say("cofinancing", budget(), told(others > 0));

@@ -425,10 +425,10 @@ impl<'r> Seen<'r> {
         self.facts.budget()?.rows().get(self.place)
     }
 
-    /// The name of the participant whose row it was looked at for, or the row's place.
+    /// The name of the participant whose row it was looked at for, or which row it is, counted from 1.
     pub(crate) fn row_name(&self) -> String {
         let name = self.sheet().and_then(|s| s.name(self.place).map(crate::input::printable));
-        name.unwrap_or_else(|| format!("Row {}", self.place))
+        name.unwrap_or_else(|| nth_row(self.place))
     }
 
     /// Why no country is asked of an international organisation.
@@ -444,6 +444,11 @@ impl<'r> Seen<'r> {
     pub(crate) fn name(&self) -> String {
         self.entry.map(|p| p.applicant.name.printable()).unwrap_or_default()
     }
+}
+
+/// Which row of a budget it is, for people: counted from 1, and from 0 in a pointer.
+pub(crate) fn nth_row(place: usize) -> String {
+    format!("Row {}", place.saturating_add(1))
 }
 
 /// Looks at one rule for whatever it is looked at for.

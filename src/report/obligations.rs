@@ -11,6 +11,7 @@ use crate::check::budget::unknown::Unknown;
 use crate::check::budget::{Party, Sheet};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::subject::Subject;
+use crate::fund::ProgrammingPeriod;
 use crate::input::{article, named_enum};
 use crate::law::{Act, Basis, COMMITTED, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
@@ -222,6 +223,14 @@ const USUAL: Citation = Citation::document_noted(
      grants is unseen",
 );
 
+/// What is said of the certificate under a call of an earlier period.
+const EARLIER: Citation = Citation::document_noted(
+    MANUAL,
+    "3.3.4",
+    Basis::OfficialPage,
+    "says what is usual in 2021-2027; what it was before was not read",
+);
+
 fn triggered(compare: Compare, asked: Between, threshold: Eur) -> YesNo {
     let holds = |amount: Eur| match compare {
         Compare::Above => amount > threshold,
@@ -326,7 +335,11 @@ impl Report<'_> {
                 (Some(stated.value), stated.source.iter().chain(law).chain([&CALL_STATES]).cloned().collect())
             }
             (ObligationId::FinancialStatements, None) => {
-                (None, law.iter().chain([&USUAL]).cloned().collect())
+                let usual = match self.call().period() {
+                    Some(ProgrammingPeriod::From2014) => &EARLIER,
+                    Some(ProgrammingPeriod::From2021) | None => &USUAL,
+                };
+                (None, law.iter().chain([usual]).cloned().collect())
             }
             _ => (id.threshold(), law.to_vec()),
         };
@@ -450,7 +463,10 @@ impl fmt::Display for Obligation {
         let unverified = self.source.first().is_some_and(|c| c.basis() == Basis::Unverified);
         let mark = if unverified { " [unverified]" } else { "" };
         let limit = match (self.threshold, self.id.compare()) {
-            (None, _) => "from a threshold that the call does not state, usually EUR 325 000".to_owned(),
+            (None, _) if self.source.contains(&USUAL) => {
+                "from a threshold that the call does not state, usually EUR 325 000".to_owned()
+            }
+            (None, _) => "from a threshold that the call does not state".to_owned(),
             (Some(limit), Compare::Above) => format!("above EUR {}{mark}", limit.grouped()),
             (Some(limit), Compare::From) => format!("from EUR {}{mark}", limit.grouped()),
             (Some(limit), Compare::UpTo) => format!("up to EUR {}{mark}", limit.grouped()),

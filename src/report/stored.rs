@@ -11,6 +11,7 @@ use super::pinned::Pinned;
 use super::receipt::Receipt;
 use super::why::Why;
 use crate::call::CallStatus;
+use crate::check::def::nth_row;
 use crate::check::{Counts, Subject};
 use crate::country::Country;
 use crate::id::TopicId;
@@ -179,7 +180,7 @@ impl Report<'_> {
         let named = |name: &str| crate::input::printable(name);
         let rows = self.sheet().map(|sheet| {
             let rows = 0..sheet.budget.rows().len();
-            rows.map(|row| sheet.name(row).map_or_else(|| format!("Row {row}"), named)).collect()
+            rows.map(|row| sheet.name(row).map_or_else(|| nth_row(row), named)).collect()
         });
         StoredReport {
             about: About {

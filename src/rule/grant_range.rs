@@ -105,7 +105,24 @@ pub(super) fn asked_for(range: &GrantRange, seen: &Seen<'_>) -> String {
             Targets::Unknown => " by how many target countries there are".to_owned(),
         }
     };
-    format!("{}{by_targets}", applied.join(", or "))
+    format!("{}{by_targets}{}", applied.join(", or "), unsaid(range, seen))
+}
+
+/// Where a bound that is not stated may be what decides, what is said of it.
+fn unsaid(range: &GrantRange, seen: &Seen<'_>) -> String {
+    let call = seen.setting.call;
+    let read = call.read_range(*range);
+    let open = |unsaid: Option<Point>| matches!(unsaid, Some(Point::Open(_)));
+    let bounds = [("smallest grant", open(read.unsaid_min)), ("maximum grant", open(read.unsaid_max))];
+    let bounds: Vec<&str> = bounds.into_iter().filter(|(_, open)| *open).map(|(bound, _)| bound).collect();
+    match bounds.as_slice() {
+        _ if seen.outcome != Outcome::Unknown || !call.ranges_by_targets().is_empty() => String::new(),
+        [] => String::new(),
+        bounds => format!(
+            "; its {} is not stated, so it is open whether the amount keeps to it",
+            bounds.join(" or ")
+        ),
+    }
 }
 
 /// The ranges that may apply: one, unless it depends on target countries that are not known.

@@ -1,6 +1,7 @@
 //! A budget added up, and comparisons of its sums: what the rules on budgets share.
 
 pub(crate) mod bounds;
+pub(crate) mod eligible;
 mod grant;
 pub(crate) mod ledger;
 pub(crate) mod unknown;
@@ -233,17 +234,18 @@ impl Finding {
     /// Pairs of sums of different cells, all of which have to be equal. The first one that cannot be is
     /// named, else the first one that need not be, else the last.
     pub(crate) fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {
-        let mut found = Finding::not_applicable(Because::NothingStated);
-        for (at, stated, summed) in pairs {
-            let finding = Finding::of(bounds::equal(stated, summed), Operands::Equal { at, stated, summed });
-            match (finding.outcomes.fold(), found.outcomes.fold()) {
-                (Outcome::NotMet, _) => return finding,
-                (Outcome::Met, Outcome::Unknown) => {}
-                (Outcome::Unknown, Outcome::Unknown) => {}
-                _ => found = finding,
-            }
+        let equal = |(at, stated, summed)| {
+            Finding::of(bounds::equal(stated, summed), Operands::Equal { at, stated, summed })
+        };
+        pairs.into_iter().map(equal).fold(Finding::not_applicable(Because::NothingStated), Finding::and)
+    }
+
+    /// Of two findings that have to hold both, the one that is named.
+    pub(crate) fn and(self, later: Finding) -> Finding {
+        match (self.outcomes.fold(), later.outcomes.fold()) {
+            (Outcome::NotMet, _) | (Outcome::Unknown, Outcome::Met | Outcome::Unknown) => self,
+            _ => later,
         }
-        found
     }
 }
 

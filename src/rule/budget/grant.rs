@@ -1,8 +1,10 @@
 //! What the whole budget asks of the Union, beside the costs and the other resources.
 
-use super::{ALL_CALLS, always, sentence, share, shown, unknown};
+use super::{ALL_CALLS, ELIGIBLE_AND_REQUESTED, always, others_costs, sentence, share, shown, unknown};
+use crate::budget::Category;
 use crate::call::GrantRange;
 use crate::check::budget::bounds::{NEITHER, within, within_rate};
+use crate::check::budget::eligible::Eligible;
 use crate::check::budget::{Finding, Operands, Sheet};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef, Shown};
 use crate::check::fact::FactKind;
@@ -78,26 +80,28 @@ pub(in crate::rule) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
     about: About {
         title: "The contribution requested in the budget keeps to the call's funding rate.",
         explanation: "\
-Holds the contributions requested in all rows against the rate of the total costs of the action, not row by row,
-as `grant/funding-rate` does: exactly, or as the share is shown at two decimals of a per cent. Where the
-corrected grant leaves the call's range, that is said with both numbers. Costs of zero carry no grant.",
+Holds the contributions requested in all rows against the rate of the eligible costs of the action, not row by row,
+as `grant/funding-rate` does: exactly, or as the share is shown at two decimals of a per cent. Costs in the row of an
+associated partner, or of whoever else has no funding, carry no grant; while that is not known of somebody, both are looked
+at. Where the corrected grant leaves the call's range, that is said with both numbers. Costs of zero carry no grant.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[of_2024("Art. 193", COMMITTED), of_2018("Art. 190")],
-        facts: &[FactKind::Costs, FactKind::Requested],
+        facts: &ELIGIBLE_AND_REQUESTED,
     },
     asked: |call| call.rate_asked().map(Asked::either),
     judge: Judge::Budget(Part::Whole, |rate, sheet| {
-        let (part, whole) = (sheet.ledger.requested, sheet.ledger.costs());
-        Finding::of(within_rate(part, whole, *rate), Operands::Share { part, whole, rate: *rate })
+        let (part, costs) = (sheet.ledger.requested, Eligible::of(sheet, |_| true));
+        let outcomes = costs.under_each(|whole| within_rate(part, whole, *rate));
+        Finding::of(outcomes, Operands::Share { part, whole: costs.most(), rate: *rate })
     }),
     shown: Shown { reading: |other: &Rate| Some(other.to_string()), ..shown(|rate, seen| {
         let Some(Operands::Share { part, whole, .. }) = seen.finding.map(|f| f.operands) else {
             return String::new();
         };
         if let Some(costs) = whole.exact().filter(|costs| *costs <= Eur::ZERO) {
-            return format!("The costs in all rows are EUR {}, of which no grant is a share.", costs.grouped());
+            return format!("The eligible costs are EUR {}, of which no grant is a share.", costs.grouped());
         }
         let over = part.exact().zip(whole.exact()).filter(|_| seen.outcome == Outcome::NotMet);
         let over = over.and_then(|(part, whole)| excess(part, whole, *rate));
@@ -107,18 +111,24 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
         let out = out
             .and_then(|(costs, sheet)| corrected_out_of_range(*rate, costs, sheet.target_countries, call))
             .unwrap_or_default();
-        format!("{} of {} is {}; at most {rate}{over}.{out}", eur(part), eur(whole), share(part, whole, *rate))
+        let others = others_costs(seen, |_| true);
+        format!("{} of {} is {}; at most {rate}{over}.{out}{others}", eur(part), eur(whole), share(part, whole, *rate))
     }) },
     depends: DependsOn::Found(|asked, seen, dependence| {
+        let Some(sheet) = seen.sheet() else { return };
+        let (part, costs) = (sheet.ledger.requested, Eligible::of(&sheet, |_| true));
         unknown(seen, dependence, |unknown| {
             unknown.all_requested();
-            unknown.all_costs();
+            for rate in asked.values() {
+                let judge = |whole| within_rate(part, whole, *rate);
+                costs.depends(&sheet, Category::ALL.iter().copied(), judge, unknown);
+            }
         });
         if let Some((question, other)) = asked.other
-            && let Some(Operands::Share { part, whole, rate }) = seen.finding.map(|f| f.operands)
+            && let Some(Operands::Share { rate, .. }) = seen.finding.map(|f| f.operands)
             && *other != rate
         {
-            let under = |rate| within_rate(part, whole, rate).fold();
+            let under = |rate| costs.under_each(|whole| within_rate(part, whole, rate)).fold();
             // Where cells are missing, some way to fill them stands between the two rates.
             if under(*other) != under(rate) || under(rate) == Outcome::Unknown {
                 dependence.question(question);

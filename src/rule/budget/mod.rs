@@ -16,19 +16,35 @@ pub(super) mod unit_costs;
 pub(super) mod volunteers;
 pub(super) mod whose;
 
-use crate::budget::Sum;
+use crate::budget::{Category, Sum};
 use crate::call::Call;
 use crate::check::Because;
 use crate::check::budget::Operands;
+use crate::check::budget::eligible::Eligible;
 use crate::check::budget::unknown::Unknown;
 use crate::check::def::{Asked, Seen, Shown, no_list, no_note, no_reading, nothing};
 use crate::check::dependence::Dependence;
+use crate::check::fact::FactKind;
 use crate::check::operands::Found;
 use crate::check::phrases::{eur, shown as shown_share};
 use crate::check::removal;
 use crate::law::{Act, Basis, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::Outcome;
+
+/// What the eligible costs and the contribution depend on.
+const ELIGIBLE_AND_REQUESTED: [FactKind; 10] = [
+    FactKind::BudgetRows,
+    FactKind::Participants,
+    FactKind::Pic,
+    FactKind::ParticipantsComplete,
+    FactKind::Role,
+    FactKind::Country,
+    FactKind::LegalForm,
+    FactKind::Statuses,
+    FactKind::Costs,
+    FactKind::Requested,
+];
 
 const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
 const ALL_CALLS: &str = "every call under direct management with a detailed budget";
@@ -100,6 +116,25 @@ fn differing(seen: &Seen<'_>, what: &str) -> Option<String> {
     let Operands::Equal { at, stated, summed } = seen.finding?.operands else { return None };
     let verb = if seen.outcome == Outcome::NotMet { "differs: " } else { "" };
     Some(format!("{verb}{at} is {}; {what} {}.", eur(stated), eur(summed)))
+}
+
+/// What is said where some costs of the table are not eligible for whose row they stand in, or may not be.
+fn others_costs(seen: &Seen<'_>, counts: fn(Category) -> bool) -> String {
+    let Some(sheet) = seen.sheet() else { return String::new() };
+    let costs = Eligible::of(&sheet, counts);
+    let rows = sheet.budget.rows().iter();
+    let all: Sum =
+        rows.flat_map(|row| row.costs.iter()).filter(|(c, _)| counts(*c)).map(|(_, cell)| cell).collect();
+    let (least, most) = (costs.least(), costs.most());
+    let aside =
+        if most == all { "" } else { " Costs of whoever has no funding are not eligible and not counted." };
+    match least == most {
+        true => aside.to_owned(),
+        false => format!(
+            "{aside} Counted are those of whoever may be funded; of those who are for certain it is {}.",
+            eur(least)
+        ),
+    }
 }
 
 /// One amount in words, where it need not be known.

@@ -1,11 +1,13 @@
 //! Sums that have to agree: of a row, of its work packages, with the proposal, and costs with resources.
 
 use super::{
-    ALL_CALLS, BALANCED, SAME_AMOUNTS, TABLE, always, concluded, differing, of_row, sentence, shown, unknown,
+    ALL_CALLS, BALANCED, SAME_AMOUNTS, TABLE, always, concluded, differing, of_row, others_costs, sentence,
+    shown, unknown,
 };
 use crate::budget::{Category, Sum};
 use crate::check::Because;
 use crate::check::budget::bounds::{cell, equal, known};
+use crate::check::budget::eligible::Eligible;
 use crate::check::budget::{Cell, Finding, Operands};
 use crate::check::def::{About, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::{Fact, FactKind};
@@ -89,8 +91,9 @@ pub(in crate::rule) const AGREES: RuleDef<()> = RuleDef {
     about: About {
         title: "Budget and proposal state the same grant and the same costs.",
         explanation: "\
-The contributions requested in all rows add up to the requested grant of the proposal, and the costs of all
-rows to its total eligible costs. The first that differs is named.",
+The contributions requested in all rows add up to the requested grant of the proposal, and the eligible costs to
+those that it states: the costs in all rows but those of associated partners and of whoever else has no funding. While that
+is not known of somebody, both are looked at. The first that differs is named.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -99,26 +102,44 @@ rows to its total eligible costs. The first that differs is named.",
             concluded(Act::Financial2018, "Art. 186", SAME_AMOUNTS),
         ],
         facts: &[
-            FactKind::Costs,
-            FactKind::Requested,
             FactKind::RequestedGrant,
             FactKind::TotalEligibleCosts,
+            FactKind::BudgetRows,
+            FactKind::Participants,
+            FactKind::Pic,
+            FactKind::ParticipantsComplete,
+            FactKind::Role,
+            FactKind::Country,
+            FactKind::LegalForm,
+            FactKind::Statuses,
+            FactKind::Costs,
+            FactKind::Requested,
         ],
     },
     asked: always,
     judge: Judge::Budget(Part::Whole, |(), sheet| {
-        Finding::first([
-            (Cell::RequestedGrant, cell(sheet.requested_grant), sheet.ledger.requested),
-            (Cell::TotalEligibleCosts, cell(sheet.total_eligible_costs), sheet.ledger.costs()),
-        ])
+        let grant = (Cell::RequestedGrant, cell(sheet.requested_grant), sheet.ledger.requested);
+        let (stated, costs) = (cell(sheet.total_eligible_costs), Eligible::of(sheet, |_| true));
+        let at = Cell::TotalEligibleCosts;
+        Finding::first([grant]).and(Finding::of(
+            costs.under_each(|summed| equal(stated, summed)),
+            Operands::Equal { at, stated, summed: costs.most() },
+        ))
     }),
     shown: shown(|(), seen| match seen.outcome {
         Outcome::Met => "Grant and costs are those of the proposal.".to_owned(),
-        _ => sentence(&differing(seen, "recomputed").unwrap_or_default()),
+        _ => {
+            let costs = |o| matches!(o, Operands::Equal { at: Cell::TotalEligibleCosts, .. });
+            let costs = seen.finding.is_some_and(|finding| costs(finding.operands));
+            let others = if costs { others_costs(seen, |_| true) } else { String::new() };
+            format!("{}{others}", sentence(&differing(seen, "recomputed").unwrap_or_default()))
+        }
     }),
     depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
         let open = |stated: Option<Eur>, sum| equal(cell(stated), sum).fold() == Outcome::Unknown;
+        let costs = Eligible::of(&sheet, |_| true);
+        let judge = |sum| equal(cell(sheet.total_eligible_costs), sum);
         unknown(seen, dependence, |unknown| {
             if open(sheet.requested_grant, sheet.ledger.requested) {
                 if sheet.requested_grant.is_none() {
@@ -126,11 +147,11 @@ rows to its total eligible costs. The first that differs is named.",
                 }
                 unknown.all_requested();
             }
-            if open(sheet.total_eligible_costs, sheet.ledger.costs()) {
+            if costs.under_each(judge).fold() == Outcome::Unknown {
                 if sheet.total_eligible_costs.is_none() {
                     unknown.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
                 }
-                unknown.all_costs();
+                costs.depends(&sheet, Category::ALL.iter().copied(), judge, unknown);
             }
         });
     }),

@@ -1,9 +1,10 @@
 //! Volunteers' work beside the other resources of the action.
 
-use super::{ALL_CALLS, APART, always, concluded, shown, unknown};
+use super::{ALL_CALLS, APART, ELIGIBLE_AND_REQUESTED, always, concluded, others_costs, shown, unknown};
 use crate::budget::{Category, Resource};
 use crate::check::Because;
 use crate::check::budget::bounds::at_most;
+use crate::check::budget::eligible::Eligible;
 use crate::check::budget::{Finding, Operands};
 use crate::check::def::{About, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
@@ -91,27 +92,40 @@ pub(in crate::rule) const WITHOUT_VOLUNTEERS: RuleDef<()> = RuleDef {
     about: About {
         title: "The grant does not exceed the costs other than volunteers' work.",
         explanation: "\
-Compares the requested contribution of all rows with the total costs less category A.5; so a grant never
-exceeds the eligible costs either.",
+Compares the requested contribution of all rows with the eligible costs less category A.5; so a grant never
+exceeds the eligible costs either. Costs in the row of whoever has no funding are none; while that is not known of
+somebody, both are looked at.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[of_2024("Art. 189(2)", COMMITTED), of_2018("Art. 186")],
-        facts: &[FactKind::Costs, FactKind::Requested],
+        facts: &ELIGIBLE_AND_REQUESTED,
     },
     asked: always,
     judge: Judge::Budget(Part::Whole, |(), sheet| {
-        let (sum, limit) = (sheet.ledger.requested, sheet.ledger.costs_without(Category::Volunteers));
-        Finding::of(at_most(sum, 1, limit, 1), Operands::AtMost { sum, limit })
+        let (sum, costs) = (sheet.ledger.requested, Eligible::of(sheet, is_paid_work));
+        let outcomes = costs.under_each(|limit| at_most(sum, 1, limit, 1));
+        Finding::of(outcomes, Operands::AtMost { sum, limit: costs.most() })
     }),
     shown: shown(|(), seen| match seen.finding.map(|finding| finding.operands) {
-        Some(Operands::AtMost { sum, limit }) => format!("{}; at most {}.", eur(sum), eur(limit)),
+        Some(Operands::AtMost { sum, limit }) => {
+            format!("{}; at most {}.{}", eur(sum), eur(limit), others_costs(seen, is_paid_work))
+        }
         _ => String::new(),
     }),
     depends: DependsOn::Found(|_, seen, dependence| {
+        let Some(sheet) = seen.sheet() else { return };
+        let sum = sheet.ledger.requested;
         unknown(seen, dependence, |unknown| {
             unknown.all_requested();
-            unknown.columns(Category::ALL.iter().copied().filter(|c| *c != Category::Volunteers));
+            let categories = Category::ALL.iter().copied().filter(|category| is_paid_work(*category));
+            let judge = |limit| at_most(sum, 1, limit, 1);
+            Eligible::of(&sheet, is_paid_work).depends(&sheet, categories, judge, unknown);
         });
     }),
 };
+
+/// Every category but volunteers' work.
+fn is_paid_work(category: Category) -> bool {
+    category != Category::Volunteers
+}

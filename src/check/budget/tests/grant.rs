@@ -224,3 +224,54 @@ fn what_is_not_kept_under_two_readings_names_both() {
     assert_eq!(outcome, Outcome::Unknown);
     assert!(message.contains("where \"less\" is answered yes, 95 %"), "{message}");
 }
+
+#[test]
+fn what_an_associated_partner_bears_carries_no_grant() {
+    let members = |role: &str| format!(r#"{THREE}, {{"name": "D", "pic": "999000004", "role": {role}}}"#);
+    // 800 000 of costs in three rows, and 100 000 in that of D: 720 000 are 90 % of the former alone.
+    let budget = |asked: &str| {
+        let row = |who: u32, costs: &str, asked: &str| {
+            let zero = [
+                "A.2", "A.3", "A.4", "A.5", "B", "C.1", "C.2", "C.3", "D.1", "D.2", "D.3", "D.4", "D.5", "E",
+            ];
+            let zero = zero.map(|category| format!(r#", "{category}": 0"#)).concat();
+            format!(r#"{{"participant": {who}, "costs": {{"A.1": {costs}{zero}}}, "requested": {asked}}}"#)
+        };
+        let rows =
+            [row(0, "400000", asked), row(1, "200000", "0"), row(2, "200000", "0"), row(3, "100000", "0")];
+        format!(r#""rows": [{}]"#, rows.join(", "))
+    };
+    let at = |role: &str, asked: &str, rule| {
+        let proposal = proposal(
+            &members(role),
+            r#""total_eligible_costs": 800000, "requested_grant": 720000,"#,
+            &budget(asked),
+        );
+        told(&proposal, seed(), rule, "/budget")
+    };
+    let rules = [RuleId::BudgetFundingRate, RuleId::BudgetWithoutVolunteers, RuleId::BudgetAgrees];
+    let outcomes = |role: &str, asked: &str| rules.map(|rule| at(role, asked, rule).0);
+    use Outcome::{Met, NotMet, Unknown};
+    let partner = r#""associated_partner""#;
+    assert_eq!(outcomes(partner, "720000"), [Met, Met, Met]);
+    assert_eq!(outcomes(partner, "\"720039.99\""), [Met, Met, NotMet], "as the share is shown");
+    assert_eq!(outcomes(partner, "\"720040.00\"")[0], NotMet);
+    assert_eq!(outcomes(partner, "\"800000.01\"")[1], NotMet);
+    // As a beneficiary D carries a grant too, and states costs that the proposal does not.
+    let beneficiary = r#""beneficiary""#;
+    assert_eq!(outcomes(beneficiary, "720000"), [Met, Met, NotMet]);
+    assert_eq!(outcomes(beneficiary, "\"810000.00\"")[..2], [Met, Met]);
+    // While the role is unknown both are looked at, and the role is what is missing.
+    assert_eq!(outcomes("null", "720000"), [Met, Met, Unknown]);
+    assert_eq!(outcomes("null", "810000"), [Unknown, Unknown, NotMet]);
+    assert_eq!(at("null", "810000", RuleId::BudgetFundingRate).1, ["/participants/3/role"]);
+    assert_eq!(at("null", "720000", RuleId::BudgetAgrees).1, ["/participants/3/role"]);
+    let said = at(partner, "810000", RuleId::BudgetFundingRate).2;
+    let words = "EUR 810 000 of EUR 800 000 is 101.25 %; at most 90 %, exceeded by EUR 90 000 exactly. \
+                 Costs of whoever has no funding are not eligible and not counted.";
+    assert!(said.starts_with(words), "{said}");
+    // The largest grant that is told passes, and a cent more does not.
+    let proposal = proposal(&members(partner), "", &budget("720000"));
+    let most = proposal.budget.as_ref().unwrap().largest_grant(seed(), &proposal).unwrap();
+    assert_eq!((most.grant, most.binding), ("720039.99".parse().unwrap(), Limit::FundingRate));
+}

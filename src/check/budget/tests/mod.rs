@@ -66,7 +66,7 @@ fn rows_of_nobody_are_not_met_once_and_of_somebody_perhaps_unknown() {
     assert_eq!(at("0", "").0, Outcome::Met);
     assert_eq!(at("\"999000001\"", "").0, Outcome::Met);
     assert_eq!(at("2", "").0, Outcome::NotMet);
-    assert_eq!(at("2", "").2, "Row 0: the row names /participants/2, which nobody in the consortium is.");
+    assert_eq!(at("2", "").2, "Row 1: the row names /participants/2, which nobody in the consortium is.");
     let open = at("2", r#""participants_complete": false,"#);
     assert_eq!((open.0, open.1), (Outcome::Unknown, vec!["/participants_complete".to_owned()]));
     // B states no code and may turn out to have it.
