@@ -43,6 +43,7 @@ mod partners;
 mod place;
 mod sheet;
 mod template;
+mod unit;
 mod whose;
 mod words;
 #[cfg(feature = "tables")]
