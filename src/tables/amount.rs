@@ -48,8 +48,8 @@ pub(super) fn of_cell(value: &Value) -> Result<Eur, String> {
 /// What is told of a number that its format shows as something else than the currency of the amounts.
 pub(super) fn shown_as(digits: &str, unit: &Unit, currency: &str) -> String {
     format!(
-        "found {digits}, which its number format shows as {}; amounts are read in {currency}: convert it where it is none, \
-         and format the cell as a number",
+        "found {digits}, which its number format shows as {}; amounts are read in {currency}: convert it, or format it as a \
+         number where it is that",
         quoted(&unit.said)
     )
 }

@@ -161,9 +161,15 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     let mut reader = Reader { book, sheet: found.sheet, found: &found, faults, amounts_ignored };
     reader.above();
     if !found.columns.iter().any(|(of, _)| matches!(of, Of::Cost(_) | Of::Group(_))) {
-        let at = book.cell(found.sheet, found.row, 1);
-        let codes = Category::NAMES.join(", ");
-        reader.faults.add(Some(at), || format!("no heading names a category of costs; known are {codes}"));
+        let signed = found.ignored.iter().find(|(_, heading)| !unit::signs(heading).is_empty());
+        let at = book.cell(found.sheet, found.row, signed.map_or(1, |(at, _)| *at));
+        reader.faults.add(Some(at), || {
+            let codes = Category::NAMES.join(", ");
+            let found = signed.map_or(String::new(), |(_, heading)| {
+                format!("found {}, and amounts are read in euro; ", quoted(heading))
+            });
+            format!("{found}no heading names a category of costs; known are {codes}")
+        });
     }
     // The sheet of a text file has no name.
     let commas = if found.sheet.name.is_none() {

@@ -63,7 +63,7 @@ impl Partners {
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
 ///
 /// The headings are found in whichever sheet has them: one that is hidden is read only where no other has them, and where
-/// several have as many, none is. A row of headings that lacks the name is refused with what it has. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
+/// several have as many, none is. A sheet with categories of costs is one of a budget, and read only where no other has headings. A row of headings that lacks the name is refused with what it has. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
 /// `HES`, `REC` and `OTH` say nothing of the legal form. A legal form that is stated stands beside a type.
 ///
 /// ```
