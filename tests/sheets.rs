@@ -176,6 +176,8 @@ fn a_workbook_of_twelve_partners_and_their_budget_is_checked_by_one_command() {
     let sheets = ["--format", "json", "--budget", "project.xlsx", "project.xlsx"];
     let checked = folder.run("check_budget", &[&CALL[..], &sheets].concat());
     assert_eq!(checked.status.code(), Some(2), "{}", text(&checked.stderr));
+    // Each sheet was read for what it is.
+    assert!(!text(&checked.stderr).contains("was not read"), "{}", text(&checked.stderr));
     let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
     let figures = &report["budget"];
     assert_eq!(figures["total_costs"], json!({ "known": "834600.00", "unknown": 0 }));

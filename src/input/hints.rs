@@ -60,7 +60,15 @@ const SPOKEN: &[(&str, &[&str])] = &[
 pub(super) fn spoken<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
     let word: String = found.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let known = SPOKEN.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant);
-    // However it is called, such as "associated beneficiary" or "project beneficiaries", it is a funded role.
-    let meant = known.unwrap_or(if word.contains("beneficiar") { &["beneficiary"] } else { &[] });
+    let non_profit = ["nonprofit", "notforprofit", "privatenonprofit", "privatenotforprofit"];
+    let meant = known.unwrap_or(if word.contains("beneficiar") {
+        // However it is called, such as "associated beneficiary" or "project beneficiaries", it is a funded role.
+        &["beneficiary"]
+    } else if non_profit.iter().any(|start| word.starts_with(start)) {
+        // As calls put it: "non-profit-making private entities".
+        &["non_profit_private", "non_profit"]
+    } else {
+        &[]
+    });
     allowed.iter().copied().filter(|name| meant.contains(name)).collect()
 }

@@ -113,9 +113,15 @@ pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
         return None;
     }
     let found = plain(found);
+    // A name and its opposite are spelled nearly alike.
+    let denied = |name: &str| {
+        ["non_", "not_", "no_"].iter().any(|start| name.starts_with(start))
+            || (name.starts_with("non") && name.len() > 8)
+    };
     allowed
         .iter()
         .take(COMPARED)
+        .filter(|a| denied(&plain(a)) == denied(&found))
         .map(|a| (strsim::normalized_damerau_levenshtein(&found, &plain(a)), *a))
         .filter(|(similarity, _)| *similarity >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0))

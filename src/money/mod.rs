@@ -274,13 +274,15 @@ fn plain_digits(found: &str) -> Option<String> {
     if !numbers || parts.first().is_none_or(|first| first.len() > 3 && parts.len() > 2) {
         return None;
     }
+    // Before a separator of thousands stands no zero: 0.005 is half a cent.
+    let zero = parts.first().is_some_and(|first| first.starts_with('0'));
     match parts.as_slice() {
         [whole] => Some(format!("{sign}{whole}")),
         // Of several marks the last sets off cents, unless three digits follow it and all marks are the same.
         [groups @ .., last] if grouped(groups) && last.len() <= 2 => {
             Some(format!("{sign}{}.{last:0<2}", groups.concat()))
         }
-        all if grouped(all) && all.first().is_some_and(|first| first.len() <= 3) => {
+        all if !zero && grouped(all) && all.first().is_some_and(|first| first.len() <= 3) => {
             Some(format!("{sign}{}", all.concat()))
         }
         _ => None,
@@ -331,6 +333,10 @@ mod tests {
             ("1,50", Some("1.50")),
             ("1.0005", None),
             ("7500.000", None),
+            ("0.005", None),
+            ("0,001", None),
+            ("0.000.005", None),
+            ("0,50", Some("0.50")),
             ("about 7", None),
             ("1234.567,89", None),
             ("1234,89", Some("1234.89")),

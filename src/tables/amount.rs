@@ -1,10 +1,11 @@
 //! Amounts as people write them, where they cannot mean two things.
 
-#[cfg(feature = "tables")]
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::sheet::Value;
+use super::unit::Unit;
 use crate::input::quoted;
-use crate::money::Eur;
+use crate::money::{Eur, ParseEurError};
 
 /// Reads an amount in euro as people write it, where it cannot mean two things.
 ///
@@ -30,6 +31,43 @@ pub fn amount(text: &str) -> Result<Eur, String> {
         }
     })?;
     digits.parse().map_err(|error| format!("found {}; {error}", quoted(text)))
+}
+
+/// The amount in a cell. A number of a workbook means one thing, unless its format shows it as another than euro.
+pub(super) fn of_cell(value: &Value) -> Result<Eur, String> {
+    match value {
+        Value::Number(digits, None) => match of_digits(digits)? {
+            amount if amount < Eur::ZERO => Err(format!("found {digits}; an amount must not be below zero")),
+            amount => Ok(amount),
+        },
+        Value::Number(digits, Some(unit)) => Err(shown_as(digits, unit, "euro")),
+        Value::Text(text) | Value::Error(text) => amount(text),
+    }
+}
+
+/// What is told of a number that its format shows as something else than the currency of the amounts.
+pub(super) fn shown_as(digits: &str, unit: &Unit, currency: &str) -> String {
+    format!(
+        "found {digits}, which its number format shows as {}; amounts are read in {currency}: convert it, or format it as a \
+         number where it is that",
+        quoted(&unit.said)
+    )
+}
+
+/// The amount of a number of a workbook, which may be below zero.
+pub(super) fn of_digits(digits: &str) -> Result<Eur, String> {
+    match digits.parse::<Eur>() {
+        Ok(amount) => Ok(amount),
+        Err(ParseEurError::TooManyDecimals { .. }) => {
+            let rounded = Decimal::from_str_exact(digits)
+                .map(|exact| exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
+            let such = rounded.map_or(String::new(), |cents| format!(": {cents}"));
+            Err(format!("found {digits}; an amount has no parts of a cent: round it to the cent{such}"))
+        }
+        Err(error @ (ParseEurError::NotANumber { .. } | ParseEurError::TooLarge { .. })) => {
+            Err(error.to_string())
+        }
+    }
 }
 
 /// An amount as written, without the name or sign of the euro.
@@ -58,7 +96,11 @@ fn written(text: &str) -> Result<String, Option<String>> {
             let three = text.rsplit_once(mark).is_some_and(|(_, rest)| rest.len() == 3);
             let short = text.split_once(mark).is_some_and(|(whole, _)| whole.len() <= 3);
             let spaced = text.chars().any(spaced);
-            return Err((three && short && !spaced).then(|| format!("write {joined}, or {joined}.00")));
+            // Before a separator of thousands stands no zero: 0,001 is a thousandth.
+            let zero = text.starts_with('0');
+            return Err(
+                (three && short && !spaced && !zero).then(|| format!("write {joined}, or {joined}.00"))
+            );
         }
         (_, 0) => (None, Some('.')),
         (0, _) => (None, Some(',')),
@@ -157,13 +199,37 @@ mod tests {
             "7 50.000",
             "000",
             "050",
+            "0,001",
+            "0.005",
+            "000.500",
         ] {
-            assert!(amount(text).is_err(), "{text}: {:?}", amount(text));
+            let told = amount(text).unwrap_err();
+            assert!(!told.contains("two ways"), "{told}");
         }
         assert!(amount("-5").unwrap_err().contains("below zero"));
         assert!(amount("99999999999999999999").is_err());
     }
 
+    #[cfg(feature = "tables")]
+    #[test]
+    fn a_number_of_a_sheet_means_one_thing() {
+        let read = |digits: &str| of_cell(&Value::Number(digits.to_owned(), None));
+        assert_eq!(read("125.13").map(Eur::cents), Ok(12_513));
+        assert_eq!(read("0").map(Eur::cents), Ok(0));
+        for (digits, told) in [
+            ("125.125", "round it to the cent: 125.13"),
+            ("0.001", "round it to the cent: 0.00"),
+            ("33333.333333333336", "round it to the cent: 33333.33"),
+            ("-5", "below zero"),
+            ("-0.005", "round it"),
+            ("NaN", "found \"NaN\""),
+        ] {
+            let message = read(digits).unwrap_err();
+            assert!(message.contains(told) && !message.contains("two ways"), "{message}");
+        }
+    }
+
+    #[cfg(feature = "tables")]
     #[test]
     fn numbers_of_sheets_are_read_from_their_digits() {
         for (number, text) in [

@@ -278,19 +278,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {
         let book = Book::read(text.as_bytes(), "t.csv").unwrap();
-        let cells = |line: &Line| {
-            line.cells
-                .iter()
-                .map(|(c, v)| {
-                    (
-                        *c,
-                        match v {
-                            Value::Text(t) | Value::Error(t) => t.clone(),
-                        },
-                    )
-                })
-                .collect()
-        };
+        let cells = |line: &Line| line.cells.iter().map(|(c, v)| (*c, v.text().to_owned())).collect();
         book.sheets[0].lines.iter().map(|line| (line.row, cells(line))).collect()
     }
 

@@ -1,12 +1,13 @@
 //! A sheet with a detailed budget: a row for each participant, a column for each category.
 
-use super::amount::{amount, without_currency};
+use super::amount::{amount, of_cell, without_currency};
 use super::book::Book;
-use super::columns::{Found, Mapping, find, key};
+use super::columns::{Found, Holds, Mapping, find, key};
 use super::costs::{BUDGET, Group, Of};
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
-use super::words::{is_no_money, is_total};
+use super::unit;
+use super::words::{Package, is_currency, is_no_money, is_total, package};
 use crate::budget::{Budget, Category, Costs, Resource, Resources, Row, RowOf, Totals, WorkPackage};
 use crate::id::Pic;
 use crate::input::quoted;
@@ -110,8 +111,12 @@ pub struct BudgetSheet {
 /// `requested` (the EU contribution) and the resources `income`, `in_kind`, `financial_contributions` and
 /// `own_resources` may stand beside them. What the form works out is not read, and is in [`BudgetSheet::ignored`]: a rate, and
 /// the maximum EU contribution, which is not the one that is requested. With a column `work_package`, a row that names one is the part of the
-/// participant's row in it; where the participant has no row without, its costs are those parts added up. A row
-/// `Total` states the totals.
+/// participant's row in it; where the participant has no row without, its costs are those parts added up. A row of the participant
+/// whose work package is `Total` is its row without one; `Subtotal` and the like are refused there. A row `Total` states the totals.
+///
+/// Amounts are in euro. A title, a note, the name of the sheet, a row of units, a column of currencies and, in a workbook, the number
+/// format of a cell are refused where they say another currency, thousands or per cent. A column whose heading does, such as `A.1 ($)`
+/// or `E %`, is not read, and what it would be of is unknown where it has no other column.
 ///
 /// A category without a column costs nothing, except indirect costs, which are unknown then; so are all resources where
 /// none has a column. An empty cell is unknown. Where a column that is not read may have amounts
@@ -146,14 +151,25 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     let unread: Vec<u32> =
         found.ignored.iter().filter(|(_, heading)| !is_no_money(heading)).map(|(at, _)| *at).collect();
     let amounts = |line: &Line| {
-        unread.iter().any(|at| matches!(line.at(*at), Some(Value::Text(text)) if may_be_amount(text)))
+        unread.iter().any(|at| match line.at(*at) {
+            Some(Value::Number(_, Some(unit))) if !unit.may_be_money() => false,
+            Some(Value::Text(text) | Value::Number(text, _)) => may_be_amount(text),
+            Some(Value::Error(_)) | None => false,
+        })
     };
     let amounts_ignored = found.lines().any(amounts);
     let mut reader = Reader { book, sheet: found.sheet, found: &found, faults, amounts_ignored };
+    reader.above();
     if !found.columns.iter().any(|(of, _)| matches!(of, Of::Cost(_) | Of::Group(_))) {
-        let at = book.cell(found.sheet, found.row, 1);
-        let codes = Category::NAMES.join(", ");
-        reader.faults.add(Some(at), || format!("no heading names a category of costs; known are {codes}"));
+        let signed = found.ignored.iter().find(|(_, heading)| !unit::signs(heading).is_empty());
+        let at = book.cell(found.sheet, found.row, signed.map_or(1, |(at, _)| *at));
+        reader.faults.add(Some(at), || {
+            let codes = Category::NAMES.join(", ");
+            let found = signed.map_or(String::new(), |(_, heading)| {
+                format!("found {}, and amounts are read in euro; ", quoted(heading))
+            });
+            format!("{found}no heading names a category of costs; known are {codes}")
+        });
     }
     // The sheet of a text file has no name.
     let commas = if found.sheet.name.is_none() {
@@ -167,12 +183,15 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
         });
     }
     let (mut rows, mut parts, mut totals): (Vec<Row>, Vec<Part>, Option<Totals>) = Default::default();
+    let mut first = true;
     for line in found.lines() {
         let (name, code) = (reader.text(line, Of::Participant), reader.text(line, Of::Pic));
         let Some((column, text)) = code.or(name) else {
-            reader.nobodys(line);
+            reader.nobodys(line, first);
             continue;
         };
+        first = false;
+        reader.beside(line);
         if [name, code].into_iter().flatten().any(|(_, text)| is_total(text)) {
             match &totals {
                 None => totals = Some(reader.totals(line)),
@@ -188,14 +207,22 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
         };
         match of {
             Err(message) => reader.tell(line, column, || message),
-            Ok(of) => match reader.text(line, Of::WorkPackage) {
-                Some((_, name)) => parts.push(Part { row: reader.row(line, of), name: name.to_owned() }),
-                None => rows.push(reader.row(line, of)),
+            Ok(of) => match reader.text(line, Of::WorkPackage).map(|(at, name)| (at, name, package(name))) {
+                Some((_, name, Package::One)) => {
+                    parts.push(Part { row: reader.row(line, of), name: name.to_owned() });
+                }
+                Some((at, name, Package::Some)) => reader.tell(line, at, || {
+                    let name = quoted(name);
+                    format!("found {name}, a row of totals and no work package; leave it out, or name it Total where it is of all")
+                }),
+                // What all of them come to is the participant's own row.
+                Some((_, _, Package::All)) | None => rows.push(reader.row(line, of)),
             },
         }
     }
+    let stated = rows.len();
     for part in parts {
-        into_row(part, &mut rows);
+        into_row(part, &mut rows, stated);
     }
     if rows.is_empty() && reader.faults.is_empty() {
         reader.faults.add(Some(book.cell(found.sheet, found.row, 1)), || {
@@ -263,19 +290,15 @@ struct Part {
     name: String,
 }
 
-/// Puts a part into the participant's row; where there is none of its own, the row is the sum of its parts.
-fn into_row(part: Part, rows: &mut Vec<Row>) {
+/// Puts a part into the participant's row; where there is none of its own among the first, which are stated, the row is the
+/// sum of its parts.
+fn into_row(part: Part, rows: &mut Vec<Row>, stated: usize) {
     let mut package = WorkPackage::new(&part.name);
     package.costs = part.row.costs.clone();
-    match rows.iter_mut().find(|row| row.participant == part.row.participant) {
+    match rows.iter_mut().enumerate().find(|(_, row)| row.participant == part.row.participant) {
         None => rows.push(Row { work_packages: vec![package], ..part.row }),
-        Some(row) => {
-            // A row that came of parts has as many costs as they have.
-            let summed =
-                row.work_packages.iter().map(|w| &w.costs).fold(None, |sum: Option<Costs>, costs| {
-                    Some(sum.map_or(costs.clone(), |sum| added(&sum, costs)))
-                });
-            if summed.as_ref() == Some(&row.costs) {
+        Some((at, row)) => {
+            if at >= stated {
                 row.costs = added(&row.costs, &part.row.costs);
                 row.requested = sum(row.requested, part.row.requested);
                 row.total = sum(row.total, part.row.total);
@@ -319,32 +342,90 @@ impl<'b> Reader<'_, 'b> {
 
     fn text(&mut self, line: &'b Line, of: Of) -> Option<(u32, &'b str)> {
         let column = self.found.column(of)?;
-        match line.at(column)? {
-            Value::Text(text) => Some((column, text)),
-            Value::Error(error) => {
-                self.tell(line, column, || format!("found the error {error}; mend its formula"));
+        match line.at(column)?.read() {
+            Ok(text) => Some((column, text)),
+            Err(message) => {
+                self.tell(line, column, || message);
                 None
             }
         }
     }
 
-    /// A row with amounts and nobody's name: a note below the table is passed over.
-    fn nobodys(&mut self, line: &'b Line) {
-        let filled = self.found.columns.iter().find(|(of, at)| {
-            !matches!(of, Of::Participant | Of::Pic | Of::WorkPackage)
-                && matches!(line.at(*at), Some(Value::Text(text)) if amount(text).is_ok_and(|a| a != Eur::ZERO))
+    /// Whether a column is one of amounts that is read.
+    fn is_money(&self, column: u32) -> bool {
+        self.found.columns.iter().any(|(of, at)| of.money() && *at == column)
+    }
+
+    /// What stands above the headings, or names the sheet, may say in what all amounts are.
+    fn above(&mut self) {
+        if let Some(name) = &self.sheet.name
+            && unit::said(name).is_some()
+        {
+            let at = self.book.cell(self.sheet, self.found.row, 1);
+            self.faults
+                .add(Some(at), || format!("the sheet is named {name:?}: {}", unit::refused(name, "euro")));
+        }
+        let (sheet, row) = (self.sheet, self.found.row);
+        for line in sheet.lines.iter().take_while(|line| line.row < row) {
+            for (at, value) in &line.cells {
+                if unit::said(value.text()).is_some() {
+                    self.tell(line, *at, || unit::refused(value.text(), "euro"));
+                }
+            }
+        }
+    }
+
+    /// Beside amounts, in a column that is not read, may stand in what they are.
+    fn beside(&mut self, line: &'b Line) {
+        for (at, value) in &line.cells {
+            if self.found.columns.iter().any(|(_, read)| read == at) {
+                continue;
+            }
+            let text = value.text();
+            let of_currencies = self.found.ignored.iter().any(|(column, h)| column == at && is_currency(h));
+            let other = if of_currencies {
+                !unit::is_euro(text)
+            } else {
+                unit::bare(text).is_some_and(|unit| unit.may_be_money())
+            };
+            if other {
+                self.tell(line, *at, || unit::refused(text, "euro"));
+            }
+        }
+    }
+
+    /// A row with amounts and nobody's name, or one that says in what amounts are; a note below the table is passed over. Before
+    /// the first row of a participant, `first`, one text below several headings of amounts is their unit, whatever it says.
+    fn nobodys(&mut self, line: &'b Line, first: bool) {
+        let filled = self.found.columns.iter().any(|(of, at)| {
+            of.money() && line.at(*at).is_some_and(|value| of_cell(value).is_ok_and(|a| a != Eur::ZERO))
         });
         let whose = self.found.column(Of::Participant).or(self.found.column(Of::Pic));
-        if let (Some(_), Some(at)) = (filled, whose)
+        if let (true, Some(at)) = (filled, whose)
             && line.at(at).is_none()
         {
             self.tell(line, at, || "the participant must be stated: the row has amounts".to_owned());
         }
+        for (at, value) in &line.cells {
+            let Value::Text(text) = value else { continue };
+            let money = self.is_money(*at);
+            let alike =
+                |(other, value): &(u32, Value)| other != at && self.is_money(*other) && value.text() == text;
+            let says = text.chars().any(char::is_alphanumeric) && amount(text).is_err();
+            if unit::said(text).is_some() || (money && unit::bare(text).is_some()) {
+                self.tell(line, *at, || unit::refused(text, "euro"));
+            } else if first && money && says && !unit::is_euro(text) && line.cells.iter().any(alike) {
+                self.tell(line, *at, || {
+                    let text = quoted(text);
+                    format!("found {text} below several headings of amounts; amounts are read in euro: take it out where it is no unit")
+                });
+            }
+        }
     }
 
     fn amount(&mut self, line: &'b Line, of: Of) -> Option<Eur> {
-        let (column, text) = self.text(line, of)?;
-        match amount(text) {
+        let (column, _) = self.text(line, of)?;
+        match of_cell(line.at(column)?) {
             Ok(amount) => Some(amount),
             Err(message) => {
                 self.tell(line, column, || message);
@@ -359,10 +440,14 @@ impl<'b> Reader<'_, 'b> {
         for category in Category::ALL {
             if self.found.column(Of::Cost(*category)).is_some() {
                 costs.set(*category, self.amount(line, Of::Cost(*category)));
+            } else if self.found.elsewhere.contains(&Of::Cost(*category)) {
+                costs.set(*category, None);
             }
         }
         for group in Group::ALL {
-            if self.found.column(Of::Group(group)).is_some() {
+            if self.found.column(Of::Group(group)).is_some()
+                || self.found.elsewhere.contains(&Of::Group(group))
+            {
                 self.rest_of(group, line, &mut costs);
             }
         }
@@ -373,6 +458,8 @@ impl<'b> Reader<'_, 'b> {
         for resource in Resource::ALL {
             if self.found.column(Of::Resource(*resource)).is_some() {
                 resources.set(*resource, self.amount(line, Of::Resource(*resource)));
+            } else if self.found.elsewhere.contains(&Of::Resource(*resource)) {
+                resources.set(*resource, None);
             }
         }
         row.total = self.amount(line, Of::Total);

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::place::{Cell, Faults, TableError};
-use super::sheet::{Line, Sheet, Value};
+use super::sheet::{Line, Sheet};
+use super::unit;
 use crate::country::folded;
 use crate::input::quoted;
 
@@ -16,6 +17,23 @@ pub(super) struct Column<T: 'static> {
     pub(super) name: &'static str,
     /// What else it is called, in the form of [`key`].
     pub(super) words: &'static [&'static str],
+}
+
+/// What the columns of a kind of sheet are.
+pub(super) trait Holds: Copy + PartialEq + 'static {
+    /// Whether amounts stand in the column.
+    fn money(self) -> bool;
+
+    /// Whether a row of headings that names these columns is of this kind of sheet rather than of another, of which it has
+    /// headings too: a workbook may hold both.
+    fn fits(named: &[Self], headings: &Line) -> bool;
+}
+
+/// The column that a heading names.
+pub(super) fn meaning<T: Holds>(known: &[Column<T>], heading: &str) -> Option<T> {
+    let word = key(heading);
+    let column = known.iter().find(|c| key(c.name) == word || c.words.contains(&word.as_str()))?;
+    Some(column.is).filter(|is| !is.money() || unit::signs(heading).is_empty())
 }
 
 /// A text without case, accents, blanks and marks: `"Código PIC *"` is `"codigopic"`.
@@ -97,11 +115,13 @@ pub(super) struct Found<'b, T> {
     pub(super) columns: Vec<(T, u32)>,
     /// Headings that mean nothing here.
     pub(super) ignored: Vec<(u32, &'b str)>,
+    /// What stands in such a column in another unit, and in none that is read: `E %`.
+    pub(super) elsewhere: Vec<T>,
     /// Other sheets with headings, fewer of them.
     pub(super) passed_over: Vec<&'b str>,
 }
 
-impl<'b, T: Copy + PartialEq> Found<'b, T> {
+impl<'b, T: Holds> Found<'b, T> {
     pub(super) fn column(&self, is: T) -> Option<u32> {
         self.columns.iter().find(|(column, _)| *column == is).map(|(_, at)| *at)
     }
@@ -110,9 +130,7 @@ impl<'b, T: Copy + PartialEq> Found<'b, T> {
     pub(super) fn texts(&self) -> String {
         let headings =
             self.sheet.lines.iter().filter(|line| line.row == self.row).flat_map(|line| &line.cells);
-        let texts = headings.map(|(_, value)| match value {
-            Value::Text(text) | Value::Error(text) => quoted(text),
-        });
+        let texts = headings.map(|(_, value)| quoted(value.text()));
         texts.take(8).collect::<Vec<_>>().join(", ")
     }
 
@@ -129,10 +147,7 @@ impl<'b, T: Copy + PartialEq> Found<'b, T> {
         self.lines().flat_map(move |line| {
             let headed = |at: u32| headings.is_some_and(|headings| headings.at(at).is_some());
             let free: Vec<_> = line.cells.iter().filter(|(at, _)| !headed(*at)).collect();
-            free.into_iter().map(move |(at, value)| {
-                let (Value::Text(text) | Value::Error(text)) = value;
-                (line, *at, text.as_str())
-            })
+            free.into_iter().map(move |(at, value)| (line, *at, value.text()))
         })
     }
 
@@ -162,7 +177,7 @@ struct Headings<'m, T: 'static> {
 type Heading<'b, T> = (u32, &'b str, Option<T>);
 
 /// The columns that headings name, each once.
-fn distinct<T: Copy + PartialEq>(headings: &[Heading<'_, T>]) -> Vec<T> {
+fn distinct<T: Holds>(headings: &[Heading<'_, T>]) -> Vec<T> {
     let mut named: Vec<T> = Vec::new();
     for is in headings.iter().filter_map(|(_, _, is)| *is) {
         if !named.contains(&is) {
@@ -172,7 +187,7 @@ fn distinct<T: Copy + PartialEq>(headings: &[Heading<'_, T>]) -> Vec<T> {
     named
 }
 
-impl<T: Copy + PartialEq> Headings<'_, T> {
+impl<T: Holds> Headings<'_, T> {
     /// What is mapped must be there to be mapped, and one heading means one thing.
     fn fit(&self) -> Result<(), TableError> {
         let unknown = |name: &&String| self.known.iter().all(|column| column.name != **name);
@@ -204,21 +219,24 @@ impl<T: Copy + PartialEq> Headings<'_, T> {
     }
 
     fn is(&self, text: &str) -> Option<T> {
-        let (text, mapping) = (key(text), self.mapping);
+        let (word, signs, mapping) = (key(text), unit::signs(text), self.mapping);
         let read = |c: &&Column<T>| !mapping.without.contains(c.name);
-        let mapped = |c: &&Column<T>| mapping.columns.get(c.name).is_some_and(|heading| key(heading) == text);
+        // In a column of amounts a sign says in what: E % is not E.
+        let alike = |c: &Column<T>, other: &str| !c.is.money() || unit::signs(other) == signs;
+        let mapped = |c: &&Column<T>| {
+            mapping.columns.get(c.name).is_some_and(|heading| key(heading) == word && alike(c, heading))
+        };
         let named = |c: &&Column<T>| {
-            !mapping.columns.contains_key(c.name) && (key(c.name) == text || c.words.contains(&text.as_str()))
+            !mapping.columns.contains_key(c.name)
+                && (key(c.name) == word || c.words.contains(&word.as_str()))
+                && alike(c, "")
         };
         let all = || self.known.iter().filter(read);
         all().find(mapped).or_else(|| all().find(named)).map(|column| column.is)
     }
 
     fn of<'b>(&self, line: &'b Line) -> Vec<Heading<'b, T>> {
-        let texts = line.cells.iter().filter_map(|(at, value)| match value {
-            Value::Text(text) => Some((*at, text.as_str())),
-            Value::Error(_) => None,
-        });
+        let texts = line.cells.iter().filter_map(|(at, value)| Some((*at, value.read().ok()?)));
         texts.map(|(at, text)| (at, text, self.is(text))).collect()
     }
 
@@ -283,12 +301,7 @@ impl<T: Copy + PartialEq> Headings<'_, T> {
             return self.lacking(book, sheet, line);
         }
         let first = book.sheets.iter().flat_map(|sheet| sheet.lines.first()).flat_map(|line| &line.cells);
-        let seen: Vec<String> = first
-            .take(8)
-            .map(|(_, v)| match v {
-                Value::Text(t) | Value::Error(t) => quoted(t),
-            })
-            .collect();
+        let seen: Vec<String> = first.take(8).map(|(_, value)| quoted(value.text())).collect();
         TableError::of_file(format!(
             "{}: found no row of headings with the column {}; the first row has {}; known columns: {}",
             book.file(),
@@ -309,6 +322,11 @@ impl<T: Copy + PartialEq> Headings<'_, T> {
         // What is hidden is read where nothing else can be.
         if headed.iter().any(|(_, sheet, _)| !sheet.hidden) {
             headed.retain(|(_, sheet, _)| !sheet.hidden);
+        }
+        // Partners and budgets may stand in one workbook, and each names organisations.
+        let fits = |line: &Line| T::fits(&self.named(line), line);
+        if headed.iter().any(|(_, _, line)| fits(line)) {
+            headed.retain(|(_, _, line)| fits(line));
         }
         let most = headed.iter().map(|(count, ..)| *count).max();
         let mut best = headed.iter().copied().filter(|(count, ..)| Some(*count) == most);
@@ -340,7 +358,7 @@ impl<T: Copy + PartialEq> Headings<'_, T> {
 }
 
 /// Finds the headings: the row, in whichever sheet, that names the most columns, one of those that are needed among them.
-pub(super) fn find<'b, T: Copy + PartialEq>(
+pub(super) fn find<'b, T: Holds>(
     book: &'b Book,
     known: &'static [Column<T>],
     needed: &[T],
@@ -350,7 +368,14 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
     let headings = Headings { known, needed, mapping };
     headings.fit()?;
     let (sheet, line, passed_over) = headings.place(book)?;
-    let mut found = Found { sheet, row: line.row, columns: Vec::new(), ignored: Vec::new(), passed_over };
+    let mut found = Found {
+        sheet,
+        row: line.row,
+        columns: Vec::new(),
+        ignored: Vec::new(),
+        elsewhere: Vec::new(),
+        passed_over,
+    };
     for (at, text, is) in headings.of(line) {
         match is {
             None => found.ignored.push((at, text)),
@@ -367,7 +392,15 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
                 None => found.columns.push((is, at)),
             },
         }
+        // A heading that is mapped is believed, and not that its unit is the euro.
+        let of_another =
+            || !unit::signs(text).is_empty() || unit::of_shares(text) || unit::said(text).is_some();
+        if is.is_some_and(Holds::money) && of_another() {
+            faults.add(Some(book.cell(sheet, line.row, at)), || unit::refused(text, "euro"));
+        }
     }
+    let meant = found.ignored.iter().filter_map(|(_, text)| headings.is(&unit::without(text)));
+    found.elsewhere = meant.filter(|is| is.money() && found.column(*is).is_none()).collect();
     // A column that is asked for under a heading must be there.
     let there: Vec<String> = headings.of(line).iter().map(|(_, text, _)| quoted(text)).collect();
     for (name, heading) in &mapping.columns {

@@ -1,6 +1,7 @@
 //! The columns of a sheet of a budget, and what they are called.
 
-use super::columns::Column;
+use super::columns::{Column, Holds};
+use super::sheet::Line;
 use super::whose::{ORGANISATION, PIC};
 use crate::budget::{Category, Resource};
 use crate::input::joined;
@@ -18,6 +19,19 @@ pub(super) enum Of {
     Total,
     Requested,
     Resource(Resource),
+}
+
+impl Holds for Of {
+    fn money(self) -> bool {
+        match self {
+            Of::Participant | Of::Pic | Of::WorkPackage => false,
+            Of::Cost(_) | Of::Group(_) | Of::Total | Of::Requested | Of::Resource(_) => true,
+        }
+    }
+
+    fn fits(named: &[Self], _headings: &Line) -> bool {
+        named.iter().any(|of| of.money())
+    }
 }
 
 /// The groups of the corporate table that have more than one category.

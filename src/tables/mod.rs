@@ -15,7 +15,10 @@
 //! What is not known is in `ignored`, or, where a row cannot be read without it, refused.
 //!
 //! An empty cell is an unknown fact. An amount is read as people write it, and only where it cannot mean two things:
-//! `750.000` is refused, `750.000,00` and `750 000` are not. A sheet never says what its words do not say: no legal
+//! `750.000` is refused, `750.000,00` and `750 000` are not. Amounts are in euro, those of operations in the currency of the
+//! operation: a sheet that says otherwise, in a heading, a title, a note, its name, a row of units, a column of currencies or the number
+//! format of a cell, is refused there, or the column is not read. A number format that only divides what it shows, such as
+//! `#,##0,`, changes no number. A sheet never says what its words do not say: no legal
 //! form is derived from a name, and no name from a code.
 //!
 //! ```
@@ -43,6 +46,7 @@ mod partners;
 mod place;
 mod sheet;
 mod template;
+mod unit;
 mod whose;
 mod words;
 #[cfg(feature = "tables")]

@@ -1,13 +1,15 @@
 //! Sheets of the operations of a national programme, and of their items of expenditure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
-use super::amount::amount;
+use super::amount::{amount, of_digits, shown_as};
 use super::book::Book;
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
+use super::unit::{self, Unit};
+use super::words::is_total;
 use crate::input::{Problem, quoted};
 use crate::programme::Operation;
 
@@ -19,12 +21,17 @@ const OF: &str = "operation";
 const SEARCHED: usize = 40;
 
 /// Reads operations, one a row, and their items of expenditure out of a sheet of their own, joined by the operation's
-/// `id`, which items have in the column `operation`. `None` looks for the items in another sheet of the same workbook;
-/// there need not be one.
+/// `id`, which items have in the column `operation`. `None` looks for the items in other sheets of the same workbook;
+/// there need not be any.
+///
+/// A workbook may have several sheets of either, such as one a year: all are read. One that is hidden is read only where no other
+/// of its kind is there, and refused beside others. A sheet with an `id`, or an `operation`, and no other column that is known is of
+/// something else, unless there is no other.
 ///
 /// Columns are headed as the fields of `amif-operation/1` are named, those within a part by a dot: `cost.total`. Days may
 /// be written `31.12.2025` or `2025-12-31`, or be days of the workbook; amounts are read as
-/// [`amount`](super::amount()) reads them. Lists of texts are separated by blanks. An empty cell is unknown.
+/// [`amount`](super::amount()) reads them. Lists of texts are separated by blanks. An empty cell is unknown. What a title, the name
+/// of the sheet or, in a workbook, a number format says of the currency must be that of the column `currency`, or euro.
 ///
 /// ```
 /// use amif::tables::{Book, operations};
@@ -43,29 +50,56 @@ const SEARCHED: usize = 40;
 ///
 /// # Errors
 /// Everything that cannot be read, all at once, each with its cell. A heading that names no field is an error too: what
-/// stands below it would be taken for unknown. So is a cell under no heading.
+/// stands below it would be taken for unknown. So is a cell under no heading, a row of totals, and an item in the workbook of the
+/// operations where the items are given apart.
 pub fn operations(book: &Book, items: Option<&Book>) -> Result<Vec<Operation>, TableError> {
     let mut faults = Faults::default();
     let lacking = |book: &Book, name: &str| {
         TableError::of_file(format!("{}: found no row of headings with the column {name:?}", book.file()))
     };
-    let table = Table::find(book, ID).ok_or_else(|| lacking(book, ID))?.known(&mut faults);
+    let tables = Table::all(book, ID, &mut faults);
+    let Some(first) = tables.first().map(|table| book.cell(table.sheet, table.row, 1)) else {
+        return Err(lacking(book, ID));
+    };
     let of_items = match items {
-        Some(items) => Some(Table::find(items, OF).ok_or_else(|| lacking(items, OF))?),
-        None => Table::find(book, OF),
+        Some(items) => {
+            let of_items = Table::all(items, OF, &mut faults);
+            if of_items.is_empty() {
+                return Err(lacking(items, OF));
+            }
+            let too = if items == book { Vec::new() } else { Table::all(book, OF, &mut faults) };
+            for table in too {
+                let file = items.file();
+                faults.add(Some(table.cell(table.row, table.key.0)), || {
+                    format!(
+                        "items stand here and in {file}, which is given for them; leave one of the two out"
+                    )
+                });
+            }
+            of_items
+        }
+        None => Table::all(book, OF, &mut faults),
     };
     let mut records: Vec<Record> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
-    for row in table.rows(&mut faults) {
-        if by_id.insert(row.key.clone(), records.len()).is_some() {
-            faults.add(Some(row.cell.clone()), || format!("the id {} stands twice", quoted(&row.key)));
+    // What is said for a whole sheet is told once.
+    let mut told: HashSet<Cell> = HashSet::new();
+    for table in tables {
+        for row in table.known(&mut faults).rows(&mut faults) {
+            if by_id.insert(row.key.clone(), records.len()).is_some() {
+                faults.add(Some(row.cell.clone()), || format!("the id {} stands twice", quoted(&row.key)));
+            }
+            row.tell_units(currency(&row.fields), &mut told, &mut faults);
+            records.push(Record::new(row));
         }
-        records.push(Record::new(row));
     }
-    if let Some(of_items) = of_items {
-        for row in of_items.known(&mut faults).rows(&mut faults) {
+    for table in of_items {
+        for row in table.known(&mut faults).rows(&mut faults) {
             match by_id.get(&row.key).and_then(|place| records.get_mut(*place)) {
-                Some(record) => record.item(row),
+                Some(record) => {
+                    row.tell_units(currency(&record.fields), &mut told, &mut faults);
+                    record.item(row);
+                }
                 None => {
                     let Row { key, cell, .. } = row;
                     faults.add(Some(cell), || format!("the item is of no operation: {}", quoted(&key)));
@@ -74,8 +108,7 @@ pub fn operations(book: &Book, items: Option<&Book>) -> Result<Vec<Operation>, T
         }
     }
     if records.is_empty() {
-        let at = book.cell(table.sheet, table.row, 1);
-        faults.add(Some(at), || "no operation stands below the headings".to_owned());
+        faults.add(Some(first), || "no operation stands below the headings".to_owned());
     }
     let mut read = Vec::new();
     for record in records {
@@ -95,6 +128,12 @@ pub fn operations(book: &Book, items: Option<&Book>) -> Result<Vec<Operation>, T
         }
     }
     faults.or(read)
+}
+
+/// The currency of an operation, by its code.
+fn currency(fields: &Map<String, Json>) -> Option<String> {
+    let code = fields.get("currency")?.as_str()?.trim().to_ascii_uppercase();
+    (code != "EUR").then_some(code)
 }
 
 /// The cell of a place in a document, or of what it stands in.
@@ -144,6 +183,35 @@ struct Row {
     fields: Map<String, Json>,
     /// The cell of each field, by the path of the field.
     cells: Vec<(String, Cell)>,
+    /// What is said of the unit of its amounts: where, in which words, and of which number where it is of one alone.
+    units: Vec<Said>,
+}
+
+/// What a cell says of the unit of amounts.
+#[derive(Clone)]
+struct Said {
+    cell: Cell,
+    unit: Unit,
+    digits: Option<String>,
+    /// Whether the amount is in euro whatever the operation's currency is.
+    euro: bool,
+}
+
+impl Row {
+    /// Tells where what is said of amounts is not the operation's currency.
+    fn tell_units(&self, currency: Option<String>, told: &mut HashSet<Cell>, faults: &mut Faults) {
+        for said in &self.units {
+            let currency = currency.as_deref().filter(|_| !said.euro);
+            if currency.is_some_and(|code| said.unit.may_be(code)) || !told.insert(said.cell.clone()) {
+                continue;
+            }
+            let read_in = currency.unwrap_or("euro");
+            faults.add(Some(said.cell.clone()), || match &said.digits {
+                Some(digits) => shown_as(digits, &said.unit, read_in),
+                None => unit::refused(&said.unit.said, read_in),
+            });
+        }
+    }
 }
 
 /// A sheet with its headings.
@@ -161,17 +229,33 @@ struct Table<'b> {
 }
 
 impl<'b> Table<'b> {
-    /// Finds the sheet that has a heading. One of items has ids too, and is none of operations.
-    fn find(book: &'b Book, needed: &'static str) -> Option<Self> {
+    /// The sheets that have a heading and a column that is known beside it; where there is none, the first with the heading.
+    fn all(book: &'b Book, needed: &'static str, faults: &mut Faults) -> Vec<Self> {
+        let mut tables: Vec<Self> =
+            book.sheets.iter().filter_map(|sheet| Table::find(book, sheet, needed)).collect();
+        if tables.iter().any(Table::fits) {
+            tables.retain(Table::fits);
+        } else {
+            tables.truncate(1);
+        }
+        if tables.iter().any(|table| !table.sheet.hidden) {
+            for table in tables.iter().filter(|table| table.sheet.hidden) {
+                faults.add(Some(table.cell(table.row, table.key.0)), || {
+                    "the sheet is hidden, and others have the same headings; show it or take it out"
+                        .to_owned()
+                });
+            }
+            tables.retain(|table| !table.sheet.hidden);
+        }
+        tables
+    }
+
+    /// The headings of a sheet. One of items has ids too, and is none of operations.
+    fn find(book: &'b Book, sheet: &'b Sheet, needed: &'static str) -> Option<Self> {
         let headings = |line: &Line| -> Vec<(u32, String)> {
-            let text = |(at, value): &(u32, Value)| match value {
-                Value::Text(text) => Some((*at, field(text))),
-                Value::Error(_) => None,
-            };
-            line.cells.iter().filter_map(text).collect()
+            line.cells.iter().filter_map(|(at, value)| Some((*at, field(value.read().ok()?)))).collect()
         };
-        let lines = book.sheets.iter().flat_map(|s| s.lines.iter().take(SEARCHED).map(move |line| (s, line)));
-        lines.into_iter().find_map(|(sheet, line)| {
+        sheet.lines.iter().take(SEARCHED).find_map(|line| {
             let mut columns = headings(line);
             let place = |name: &str| columns.iter().position(|(_, heading)| heading == name);
             let at = place(needed).filter(|_| needed == OF || place(OF).is_none())?;
@@ -179,6 +263,29 @@ impl<'b> Table<'b> {
             let (column, _) = columns.remove(at);
             Some(Table { book, sheet, row: line.row, key: (column, needed), columns, headed })
         })
+    }
+
+    /// Whether a column beside the one that is needed names a field.
+    fn fits(&self) -> bool {
+        self.columns.iter().any(|(_, name)| {
+            let mut fields = Map::new();
+            *name != self.key.1
+                && put(&mut fields, name, Json::Null)
+                && Operation::from_json(&self.document(fields).to_string()).is_ok()
+        })
+    }
+
+    /// An operation, or one with an item, that has these fields.
+    fn document(&self, fields: Map<String, Json>) -> Json {
+        let mut document = Map::new();
+        document.insert("schema".to_owned(), "amif-operation/1".into());
+        document.insert(ID.to_owned(), "-".into());
+        if self.key.1 == OF {
+            document.insert("items".to_owned(), vec![Json::Object(fields)].into());
+        } else {
+            document.extend(fields);
+        }
+        Json::Object(document)
     }
 
     fn cell(&self, row: u32, column: u32) -> Cell {
@@ -199,16 +306,7 @@ impl<'b> Table<'b> {
         }
         // Every field may be null, so that what is wrong are the names.
         let of_items = self.key.1 == OF;
-        let fields = Json::Object(fields);
-        let document = if of_items {
-            serde_json::json!({ "schema": "amif-operation/1", "id": "-", "items": [fields] })
-        } else {
-            let mut document = serde_json::json!({ "schema": "amif-operation/1", "id": "-" });
-            if let (Json::Object(document), Json::Object(fields)) = (&mut document, fields) {
-                document.extend(fields);
-            }
-            document
-        };
+        let document = self.document(fields);
         for problem in Operation::from_json(&document.to_string()).err().iter().flat_map(|e| e.problems()) {
             let path = problem.path.strip_prefix("/items/0").filter(|_| of_items).unwrap_or(&problem.path);
             let within = |(_, name): &&(u32, String)| {
@@ -235,39 +333,84 @@ impl<'b> Table<'b> {
         let filled: Vec<&Line> = filled.collect();
         for line in &filled {
             // What stands there may have been pushed out of its column by a separator within a value.
-            for (at, Value::Text(text) | Value::Error(text)) in &line.cells {
+            for (at, value) in &line.cells {
                 if !self.headed.contains(at) {
                     faults.add(Some(self.cell(line.row, *at)), || {
-                        format!("found {} under no heading; name its column, or empty the cell", quoted(text))
+                        let found = quoted(value.text());
+                        format!("found {found} under no heading; name its column, or empty the cell")
                     });
                 }
             }
         }
-        filled.into_iter().filter_map(|line| self.read(line, faults)).collect()
+        let said = self.said();
+        filled.into_iter().filter_map(|line| self.read(line, &said, faults)).collect()
     }
 
-    fn read(&self, line: &Line, faults: &mut Faults) -> Option<Row> {
-        let mut text = |column: u32| match line.at(column)? {
-            Value::Text(text) => Some(text.clone()),
-            Value::Error(error) => {
-                faults.add(Some(self.cell(line.row, column)), || {
-                    format!("found the error {error}; mend its formula")
-                });
-                None
-            }
+    /// What the name of the sheet, and what stands above the headings, say of the unit of all amounts.
+    fn said(&self) -> Vec<Said> {
+        let whole = |cell: Cell, text: &str| {
+            let unit = Unit { said: text.to_owned(), ..unit::said(text)? };
+            Some(Said { cell, unit, digits: None, euro: false })
         };
-        let key = text(self.key.0);
+        let name = self.sheet.name.as_deref().and_then(|name| whole(self.cell(self.row, self.key.0), name));
+        let above = self.sheet.lines.iter().take_while(|line| line.row < self.row);
+        let cells = above.flat_map(|line| line.cells.iter().map(move |(at, value)| (line.row, *at, value)));
+        name.into_iter()
+            .chain(cells.filter_map(|(row, at, value)| whole(self.cell(row, at), value.text())))
+            .collect()
+    }
+
+    fn read(&self, line: &Line, said: &[Said], faults: &mut Faults) -> Option<Row> {
+        let mut value = |column: u32| {
+            let value = line.at(column)?;
+            if let Err(message) = value.read() {
+                faults.add(Some(self.cell(line.row, column)), || message);
+                return None;
+            }
+            Some(value)
+        };
+        let key = value(self.key.0).map(|value| value.text().to_owned());
         let mut row = Row {
             key: key.clone().unwrap_or_default(),
             cell: self.cell(line.row, self.key.0),
             fields: Map::new(),
             cells: Vec::new(),
+            units: Vec::new(),
         };
+        let (mut amounts, mut wrong) = (false, Vec::new());
         for (column, name) in &self.columns {
-            if let Some(text) = text(*column) {
-                put(&mut row.fields, name, meant(name, &text));
-                row.cells.push((pointer(name), self.cell(line.row, *column)));
-            }
+            let Some(value) = value(*column) else { continue };
+            let cell = || self.cell(line.row, *column);
+            amounts |= is_amount(name);
+            let meant = match value {
+                // A number means one thing.
+                Value::Number(digits, unit) if is_amount(name) => {
+                    let euro = name == "eur";
+                    let of_format = unit.clone().map(|unit| Said {
+                        cell: cell(),
+                        unit,
+                        digits: Some(digits.clone()),
+                        euro,
+                    });
+                    row.units.extend(of_format);
+                    match of_digits(digits) {
+                        Ok(amount) => amount.to_string().into(),
+                        Err(message) => {
+                            wrong.push((cell(), message));
+                            continue;
+                        }
+                    }
+                }
+                Value::Number(text, _) | Value::Text(text) | Value::Error(text) => meant(name, text),
+            };
+            put(&mut row.fields, name, meant);
+            row.cells.push((pointer(name), cell()));
+        }
+        if amounts {
+            row.units.extend(said.iter().cloned());
+        }
+        for (cell, message) in wrong {
+            faults.add(Some(cell), || message);
         }
         if line.at(self.key.0).is_none() {
             let what = if self.key.1 == OF { "the operation of the item" } else { "the id of the operation" };
@@ -277,6 +420,13 @@ impl<'b> Table<'b> {
         if field(&key) == self.key.1 {
             faults.add(Some(row.cell), || {
                 format!("a second row of headings; the first is row {}; there must be one", self.row)
+            });
+            return None;
+        }
+        let of_item = row.fields.get(ID).and_then(Json::as_str).filter(|_| self.key.1 == OF);
+        if is_total(&key) || of_item.is_some_and(is_total) {
+            faults.add(Some(row.cell), || {
+                "a row of totals, which is read from no sheet; take it out".to_owned()
             });
             return None;
         }
@@ -333,6 +483,32 @@ const TEXTS: &[&str] = &[
     "form",
     "country",
 ];
+
+/// Fields that are amounts.
+const AMOUNTS: &[&str] = &[
+    "advance.aid",
+    "advance.amount",
+    "advance.covered",
+    "amount",
+    "cost.direct",
+    "cost.eligible",
+    "cost.in_kind",
+    "cost.land",
+    "cost.procured",
+    "cost.staff",
+    "cost.total",
+    "eur",
+    "support.in_kind",
+    "support.private",
+    "support.public",
+    "support.union",
+    "unit_rate",
+];
+
+/// Whether a field is an amount.
+fn is_amount(field: &str) -> bool {
+    AMOUNTS.contains(&field)
+}
 
 /// Fields that are lists of texts.
 const LISTS: &[&str] = &["interventions"];
@@ -438,6 +614,50 @@ mod tests {
             "i.csv, A4",
         ];
         assert_eq!(cells, expected, "{error}");
+    }
+
+    #[test]
+    fn amounts_are_the_fields_that_are_read_as_amounts() {
+        // A record has its fields in its schema; those that take `1.25` and no other text are amounts.
+        let schema: Json = serde_json::from_str(include_str!("../../schemas/amif-operation-1.json")).unwrap();
+        let taken = |of_item: bool, name: &str, text: &str| {
+            let mut fields = Map::new();
+            put(&mut fields, name, text.into());
+            let mut document = serde_json::json!({ "schema": "amif-operation/1", "id": "-" });
+            match of_item {
+                true => document["items"] = serde_json::json!([fields]),
+                false => document.as_object_mut().unwrap().extend(fields),
+            }
+            Operation::from_json(&document.to_string()).map_err(|error| error.to_string())
+        };
+        let mut names: Vec<(bool, String)> = Vec::new();
+        let text = schema.to_string();
+        let words: std::collections::BTreeSet<&str> =
+            text.split('"').filter(|word| word.chars().all(|c| c == '_' || c.is_ascii_lowercase())).collect();
+        for word in &words {
+            names.extend([(false, (*word).to_owned()), (true, (*word).to_owned())]);
+            for part in [
+                "advance",
+                "cost",
+                "support",
+                "beneficiary",
+                "location",
+                "selection",
+                "visibility",
+                "international",
+            ] {
+                names.push((false, format!("{part}.{word}")));
+            }
+        }
+        let amounts: std::collections::BTreeSet<String> = names
+            .into_iter()
+            .filter(|(of_item, name)| {
+                taken(*of_item, name, "1.25").is_ok()
+                    && taken(*of_item, name, "?").is_err_and(|told| told.contains("an amount is written"))
+            })
+            .map(|(_, name)| name)
+            .collect();
+        assert_eq!(amounts.iter().map(String::as_str).collect::<Vec<_>>(), AMOUNTS);
     }
 
     #[test]

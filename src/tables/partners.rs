@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
-use super::sheet::{Line, Sheet, Value};
+use super::sheet::{Line, Sheet};
 use super::whose::ORGANISATION;
 use super::words::{
-    FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, is_total, meant,
+    FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, is_non_profit, is_total, meant,
 };
 use crate::country::{Country, CountryNameError, called, hint};
 use crate::input::quoted;
@@ -63,7 +63,7 @@ impl Partners {
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
 ///
 /// The headings are found in whichever sheet has them: one that is hidden is read only where no other has them, and where
-/// several have as many, none is. A row of headings that lacks the name is refused with what it has. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
+/// several have as many, none is. A sheet with categories of costs is one of a budget, and read only where no other has headings. A row of headings that lacks the name is refused with what it has. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
 /// `HES`, `REC` and `OTH` say nothing of the legal form. A legal form that is stated stands beside a type.
 ///
 /// ```
@@ -115,9 +115,9 @@ fn of_cordis(book: &Book, found: &Found<'_, Of>) -> Vec<(Cell, String)> {
     let column = |name: &str| found.ignored.iter().find(|(_, text)| key(text) == name).map(|(at, _)| *at);
     let cells = |name: &str| {
         let column = column(name);
-        found.lines().filter_map(move |line| match line.at(column?)? {
-            Value::Text(text) => Some((book.cell(found.sheet, line.row, column?), text.as_str())),
-            Value::Error(_) => None,
+        found.lines().filter_map(move |line| {
+            let text = line.at(column?)?.read().ok()?;
+            Some((book.cell(found.sheet, line.row, column?), text))
         })
     };
     let mut notes = Vec::new();
@@ -154,11 +154,10 @@ impl<'b> Row<'_, 'b> {
     /// The text of a column; `None` where it is empty, or an error, which is told.
     fn text(&mut self, of: Of) -> Option<(u32, &'b str)> {
         let column = self.found.column(of)?;
-        match self.line.at(column)? {
-            Value::Text(text) => Some((column, text)),
-            Value::Error(error) => {
-                self.faults
-                    .add(Some(self.cell(column)), || format!("found the error {error}; mend its formula"));
+        match self.line.at(column)?.read() {
+            Ok(text) => Some((column, text)),
+            Err(message) => {
+                self.faults.add(Some(self.cell(column)), || message);
                 None
             }
         }
@@ -181,14 +180,13 @@ impl<'b> Row<'_, 'b> {
     fn total(&self) -> Option<(Cell, String)> {
         let at = self.found.column(Of::Name)?;
         let stated = |of: Of| self.found.column(of).and_then(|column| self.line.at(column));
-        let (Value::Text(name), false) = (
-            self.line.at(at)?,
-            [Of::Pic, Of::Role, Of::LegalForm, Of::Type].iter().any(|of| stated(*of).is_some()),
-        ) else {
+        let name = self.line.at(at)?.read().ok()?;
+        if [Of::Pic, Of::Role, Of::LegalForm, Of::Type].iter().any(|of| stated(*of).is_some()) {
             return None;
-        };
-        let placed = matches!(stated(Of::Country), Some(Value::Text(text)) if country(text).is_ok());
-        (!placed && is_total(name)).then(|| (self.cell(at), name.clone()))
+        }
+        let of_country = stated(Of::Country).and_then(|value| value.read().ok());
+        let placed = of_country.is_some_and(|text| country(text).is_ok());
+        (!placed && is_total(name)).then(|| (self.cell(at), name.to_owned()))
     }
 
     fn participant(&mut self) -> Option<(Participant, Cell)> {
@@ -282,6 +280,9 @@ fn form(text: &str) -> Result<Option<LegalForms>, String> {
     let word = key(text);
     if let Some(form) = meant(FORMS, &word) {
         return Ok(Some(form.into()));
+    }
+    if is_non_profit(&word) {
+        return Ok(Some(LegalForm::NonProfitPrivate.into()));
     }
     if PRIVATE.contains(&word.as_str()) {
         return Ok(Some(LegalForms::PRIVATE_BODY));

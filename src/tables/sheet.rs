@@ -1,5 +1,7 @@
 //! A sheet: its rows and what stands in their cells, within limits.
 
+use super::unit::Unit;
+
 /// How much of a file is read; above that it is refused with the number. With serde it is a setting, of which what is left
 /// out is as usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -25,9 +27,29 @@ impl Default for Limits {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
     Text(String),
+    /// The digits of a number, and what its format shows it as where that is no plain number and not euro.
+    #[cfg_attr(not(feature = "tables"), expect(dead_code, reason = "only workbooks tell numbers from texts"))]
+    Number(String, Option<Unit>),
     /// An error of a formula, such as `#REF!`.
     #[cfg_attr(not(feature = "tables"), expect(dead_code, reason = "only workbooks tell errors from texts"))]
     Error(String),
+}
+
+impl Value {
+    /// What stands there, whatever it is.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Value::Text(text) | Value::Number(text, _) | Value::Error(text) => text,
+        }
+    }
+
+    /// What stands there; an error of a formula is told.
+    pub(super) fn read(&self) -> Result<&str, String> {
+        match self {
+            Value::Text(text) | Value::Number(text, _) => Ok(text),
+            Value::Error(error) => Err(format!("found the error {error}; mend its formula")),
+        }
+    }
 }
 
 /// One row with its filled cells: the column, from 1, and what stands there.

@@ -2,7 +2,10 @@
 //!
 //! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
 
-use super::columns::{Column, key};
+use super::columns::{Column, Holds, key, meaning};
+use super::costs::{self, BUDGET};
+use super::sheet::Line;
+use super::unit;
 use super::whose::{ORGANISATION, PIC, receiving};
 use crate::input::joined;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
@@ -17,6 +20,18 @@ pub(super) enum Of {
     LegalForm,
     Type,
     AffiliatedTo,
+}
+
+impl Holds for Of {
+    fn money(self) -> bool {
+        false
+    }
+
+    /// A sheet with categories of costs is one of a budget.
+    fn fits(_named: &[Self], headings: &Line) -> bool {
+        let cost = |of| matches!(of, costs::Of::Cost(_) | costs::Of::Group(_));
+        !headings.cells.iter().any(|(_, value)| meaning(BUDGET, value.text()).is_some_and(cost))
+    }
 }
 
 pub(super) const PARTNERS: &[Column<Of>] = &[
@@ -420,8 +435,98 @@ const NO_MONEY: &[&str] = &[
 /// Whether a heading says that its column holds no fact of a budget.
 pub(super) fn is_no_money(heading: &str) -> bool {
     let word = key(heading);
-    // Marks alone: # and %.
-    word.is_empty() || NO_MONEY.contains(&word.as_str())
+    // Marks alone, such as #, and shares: requested %.
+    NO_MONEY.contains(&word.as_str())
+        || unit::of_shares(heading)
+        || (word.is_empty() && unit::signs(heading).is_empty())
+}
+
+/// What a column of currencies is called.
+const CURRENCY: &[&str] = &[
+    "currency",
+    "currencycode",
+    "wahrung",
+    "devise",
+    "monnaie",
+    "moneda",
+    "moeda",
+    "valuta",
+    "waluta",
+    "mena",
+    "valiuta",
+    "valuuta",
+    "penznem",
+    "валута",
+    "νομισμα",
+    "munita",
+    "airgeadra",
+];
+
+/// Whether a heading is of a column that names currencies.
+pub(super) fn is_currency(heading: &str) -> bool {
+    CURRENCY.contains(&key(heading).as_str())
+}
+
+/// What a row of a budget names in the column of work packages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Package {
+    /// A work package.
+    One,
+    /// All of them: `Total`, `All work packages`, `Total WPs`.
+    All,
+    /// A total of which nobody knows whether it is of all: `Subtotal`, `WP1 total`.
+    Some,
+}
+
+/// Words for several work packages.
+const PACKAGES: &[&str] = &[
+    "wp",
+    "wps",
+    "work",
+    "package",
+    "packages",
+    "workpackage",
+    "workpackages",
+    "arbeitspakete",
+    "ap",
+    "aps",
+    "of",
+    "lots",
+    "de",
+];
+
+/// Words for a total of some rows.
+const PARTIAL: &[&str] = &[
+    "subtotal",
+    "subtotals",
+    "zwischensumme",
+    "soustotal",
+    "subtotale",
+    "subtotaal",
+    "sumaczesciowa",
+    "mezisoucet",
+    "medzisucet",
+];
+
+/// What a name of a work package stands for.
+pub(super) fn package(name: &str) -> Package {
+    let words: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).map(key).filter(|word| !word.is_empty()).collect();
+    let total = |word: &String| TOTALS.contains(&word.as_str());
+    let rest: Vec<String> = words.iter().filter(|word| !PACKAGES.contains(&word.as_str())).cloned().collect();
+    let all = |rest: &[String]| matches!(rest, [one] if one == "all" || one == "overall");
+    let starts =
+        |start: &[&str]| words.iter().map(String::as_str).take(start.len()).eq(start.iter().copied());
+    let partial = words.iter().any(|word| PARTIAL.contains(&word.as_str()))
+        || starts(&["sub", "total"])
+        || starts(&["sous", "total"]);
+    if !partial && (is_total(&rest.join(" ")) || all(&rest) || name.trim() == "Σ") {
+        Package::All
+    } else if partial || words.first().is_some_and(total) || words.last().is_some_and(total) {
+        Package::Some
+    } else {
+        Package::One
+    }
 }
 
 /// Whether a row is named as one of totals: `Total`, `Total: 3`, `Total partners: 3`.
@@ -438,6 +543,40 @@ pub(super) fn is_total(name: &str) -> bool {
         total => total,
     };
     named(total) && rest.iter().all(counted)
+}
+
+/// Words for an organisation that say nothing of its profits.
+const NEUTRAL: &[&str] = &[
+    "making",
+    "private",
+    "entity",
+    "entities",
+    "organisation",
+    "organisations",
+    "organization",
+    "organizations",
+    "body",
+    "bodies",
+    "association",
+    "legal",
+    "law",
+    "company",
+];
+
+/// Whether a legal form, in the form of a key, is private and non-profit, however it is put: "non-profit-making private
+/// entity" is what calls say.
+pub(super) fn is_non_profit(key: &str) -> bool {
+    let mut rest = key.strip_prefix("private").unwrap_or(key);
+    match ["nonprofit", "notforprofit"].iter().find_map(|word| rest.strip_prefix(word)) {
+        None => false,
+        Some(after) => {
+            rest = after;
+            while let Some(after) = NEUTRAL.iter().find_map(|word| rest.strip_prefix(word)) {
+                rest = after;
+            }
+            rest.is_empty()
+        }
+    }
 }
 
 /// The value that a word, in the form of a key, stands for.
@@ -489,6 +628,54 @@ mod tests {
             "Totale Vrijheid vzw",
         ] {
             assert!(!is_total(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_total_of_work_packages_is_told_from_a_work_package() {
+        for (name, is) in [
+            ("Total", Package::All),
+            ("Sum", Package::All),
+            ("Summe", Package::All),
+            ("All WPs", Package::All),
+            ("Total work packages", Package::All),
+            ("Σ", Package::All),
+            ("Subtotal", Package::Some),
+            ("Sub-total", Package::Some),
+            ("WP1 total", Package::Some),
+            ("Total WP1-WP3", Package::Some),
+            ("WP1", Package::One),
+            ("1", Package::One),
+            ("WP5 Total quality management", Package::One),
+            ("All about integration", Package::One),
+            ("Work package 2", Package::One),
+            ("", Package::One),
+        ] {
+            assert_eq!(package(name), is, "{name}");
+        }
+    }
+
+    #[test]
+    fn non_profit_is_read_however_it_is_put() {
+        for text in [
+            "non-profit-making",
+            "non profit-making",
+            "Non-profit making private entity",
+            "non-profit-making entity",
+            "non-profit organisation",
+            "private non-profit body",
+            "not-for-profit company",
+        ] {
+            assert!(is_non_profit(&key(text)), "{text}");
+        }
+        for text in [
+            "profit-making",
+            "for profit",
+            "not non-profit",
+            "non-profit public body",
+            "profit-making / non-profit",
+        ] {
+            assert!(!is_non_profit(&key(text)), "{text}");
         }
     }
 

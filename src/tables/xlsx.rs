@@ -1,11 +1,13 @@
 //! Workbooks of the form XLSX, read by a library behind a bound on what they unpack to.
 
+use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::amount::of_number;
 use super::sheet::{Limits, Line, Merged, Sheet, Value};
+use super::unit::{Unit, shown};
 
 /// Reads every sheet with cells in it.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, String> {
@@ -17,6 +19,8 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, String> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let mut budget = limits.cells;
     let mut sheets = Vec::new();
+    // By the number of the style, which is the same in every sheet.
+    let mut units: HashMap<usize, Option<Unit>> = HashMap::new();
     let hidden: Vec<String> = book
         .sheets_metadata()
         .iter()
@@ -32,8 +36,13 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, String> {
             Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => continue,
             Err(error) => return Err(broken(error)),
         };
-        while let Some(cell) = reader.next_cell().map_err(broken)? {
-            let Some(value) = value(cell.get_value()) else { continue };
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
+            let unit = || {
+                let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+                let read = || format.and_then(|format| shown(&format.format_code, format.format_id));
+                units.entry(style).or_insert_with(read).clone()
+            };
+            let Some(value) = value(cell.get_value(), unit) else { continue };
             let (row, column) = cell.get_position();
             let (row, column) = (row.saturating_add(1), column.saturating_add(1));
             if column > limits.columns {
@@ -105,26 +114,26 @@ fn unpacked(bytes: &[u8], limits: Limits) -> Result<(), String> {
 }
 
 /// A day, with the time where there is one. A time of day alone and a duration are numbers.
-fn moment(time: &ExcelDateTime) -> String {
+fn moment(time: &ExcelDateTime) -> Value {
     if !time.is_datetime() || time.as_f64() < 1.0 {
-        return of_number(time.as_f64());
+        return Value::Number(of_number(time.as_f64()), Some(Unit::time()));
     }
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    match (hour, minute, second) {
+    Value::Text(match (hour, minute, second) {
         (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
         _ => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
-    }
+    })
 }
 
-/// What stands in a cell; `None` where it is blank.
-fn value(data: &DataRef<'_>) -> Option<Value> {
+/// What stands in a cell; `None` where it is blank. The unit of a number is asked of its style.
+fn value(data: &DataRef<'_>, unit: impl FnOnce() -> Option<Unit>) -> Option<Value> {
     let text = match data {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => of_number(*number),
+        DataRef::Int(number) => return Some(Value::Number(number.to_string(), unit())),
+        DataRef::Float(number) => return Some(Value::Number(of_number(*number), unit())),
         DataRef::String(text) => text.trim().to_owned(),
         DataRef::SharedString(text) => text.trim().to_owned(),
         DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(time) => moment(time),
+        DataRef::DateTime(time) => return Some(moment(time)),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => return Some(Value::Error(error.to_string())),
         DataRef::Empty => return None,
