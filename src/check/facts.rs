@@ -187,9 +187,8 @@ pub(crate) struct Answers {
 }
 
 impl<'a> Setting<'a> {
-    /// Nothing is signed before the deadline, so a day before it is not taken for one.
+    /// The day of signature is taken as stated, though nothing is signed before the deadline has passed: a notice says so.
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
-        let signature = signature.filter(|day| call.may_be_signed_on(*day));
         let (answers, lapsed) = (Answers::default(), false);
         Setting { call, terms: call.terms(), as_of, signature, answers, lapsed, noted: None }
     }
