@@ -278,6 +278,11 @@ impl Call {
         self.signed_after().is_none_or(|last| day > last)
     }
 
+    /// The day, or the first on which the grant may be signed where that is later.
+    pub(crate) fn first_signed_on(&self, day: NaiveDate) -> NaiveDate {
+        self.signed_after().and_then(|last| last.succ_opt()).map_or(day, |first| day.max(first))
+    }
+
     /// The deadline with which a submission is looked at, after which its grant may be signed.
     pub(crate) fn decided_after(&self, submitted: Option<Instant>) -> Option<Deadline> {
         let Some(submitted) = submitted.filter(|_| self.second_stage().is_none()) else {

@@ -187,8 +187,10 @@ pub(crate) struct Answers {
 }
 
 impl<'a> Setting<'a> {
-    /// The day of signature is taken as stated, though nothing is signed before the deadline has passed: a notice says so.
+    /// Nothing is signed before the deadline has passed: a day until then stands for the first on which the grant may be
+    /// signed, and a notice says so.
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
+        let signature = signature.map(|day| call.first_signed_on(day));
         let (answers, lapsed) = (Answers::default(), false);
         Setting { call, terms: call.terms(), as_of, signature, answers, lapsed, noted: None }
     }

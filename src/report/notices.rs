@@ -140,13 +140,16 @@ impl Report<'_> {
                     NoticeKind::SignedEarly,
                     format!("The grant is signed on {signed}, before the submission on {at}."),
                 )),
-                (None, Some(day)) => Some((
-                    NoticeKind::SignedBeforeDeadline,
+                (None, Some(day)) => Some((NoticeKind::SignedBeforeDeadline, {
+                    let taken = match self.call.first_signed_on(signed) {
+                        first if first == signed => "the day is taken as stated".to_owned(),
+                        first => format!("{first} is taken for the day of signature"),
+                    };
                     format!(
                         "The grant is signed on {signed}, and the deadline is {day}: nothing is signed before it has \
-                         passed. The day is taken as stated."
-                    ),
-                )),
+                         passed; {taken}."
+                    )
+                })),
                 (None, None) => None,
             };
             let subjects = || vec![Subject::Fact(FactKind::GrantSignature)];

@@ -39,7 +39,8 @@ Nor does it apply to entities created under Union law, which the same point admi
 work programme the act asks more, which is not looked at: at least two independent entities, one of them in a Member
 State, on top of the call's minimum.
 A country on record as negotiating its association is conditional on the agreement being in force before
-the grant is signed. Where a call states its countries, one that it names nowhere is not met.",
+the grant is signed. Nothing is signed until the deadline, of a call with several cut-offs the first of them, has passed; a
+stated day until then stands for the day after it. Where a call states its countries, one that it names nowhere is not met.",
         since: "1 January 2021, Art. 24 applying from the Fund's first day",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

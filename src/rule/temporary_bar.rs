@@ -31,7 +31,8 @@ barred from the outcome is conditional on the measure being lifted, the entity r
 before signature. The Council's decision on Hungarian public interest trusts binds every legal commitment since 16
 December 2022, whether or not a call repeats it: in all funded roles and of subcontractors. A call may bar more, and
 not less: beside a measure that it states for fewer roles or for a shorter time the decision stands all the same, and of
-the two the stricter holds. What is not declared is presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
+the two the stricter holds. Nothing is signed until the deadline, of a call with several cut-offs the first of them, has
+passed; a stated day until then stands for the day after it. What is not declared is presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
         since: "every call, from 16 December 2022",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

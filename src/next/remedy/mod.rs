@@ -388,7 +388,7 @@ impl Proposal {
 
     /// The day of signature, where nothing would stand in the way for certain were it not for that day.
     fn signed_in_the_way(&self, call: &Call, as_of: Instant) -> Option<NaiveDate> {
-        let signed = self.grant_signature?;
+        let signed = call.first_signed_on(self.grant_signature?);
         let unsigned = Proposal { grant_signature: None, ..self.clone() };
         (unsigned.verdict(call, as_of) != Verdict::Ineligible).then_some(signed)
     }
@@ -407,14 +407,14 @@ impl Proposal {
         if verdict != Verdict::Ineligible {
             return none(NoRemedy::NotNeeded);
         }
+        if let Some(signed) = self.signed_in_the_way(call, as_of) {
+            return none(NoRemedy::AtSignature { signed });
+        }
         // Where sources differ on the deadline, it has passed once it has by each.
         let stage = self.application.submission_stage;
         if let Some(deadline) = call.due(stage).next()
             && call.due(stage).all(|deadline| deadline.is_passed_at(as_of) == Some(true))
         {
-            if let Some(signed) = self.signed_in_the_way(call, as_of) {
-                return none(NoRemedy::AtSignature { signed });
-            }
             let submitted = Subject::Fact(FactKind::SubmittedAt);
             let in_time = report
                 .assessment(RuleId::SubmittedByDeadline, submitted)
