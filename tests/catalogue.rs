@@ -26,6 +26,15 @@ fn the_floor_of_the_bench_reads_every_shipped_call() {
     }
 }
 
+/// It stands in the middle of a sentence: "Awaits: ..., by 1 May 2025".
+#[test]
+fn what_lifts_a_bar_is_a_phrase() {
+    for bar in catalogue::calls().flat_map(Call::bars) {
+        let way_out = bar.way_out.as_str();
+        assert!(way_out.starts_with(char::is_lowercase) && !way_out.contains('.'), "{way_out}");
+    }
+}
+
 fn facts() -> Vec<Value> {
     include_str!("catalogue/facts.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }

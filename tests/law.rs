@@ -487,6 +487,8 @@ fn of_two_financial_regulations_the_one_that_was_read_comes_first_and_the_other_
         let acts: Vec<_> = citations.iter().map(|citation| citation.cited_act()).collect();
         let of = |act: Act| acts.iter().filter(|cited| **cited == Some(act)).count();
         let (new, old) = (of(Act::Financial2024), of(Act::Financial2018));
+        // The recast holds for commitments since 30 September 2024: no rule rests on the regulation before it alone.
+        assert!(old == 0 || new > 0, "{rule}: {acts:?}");
         if new > 0 && old > 0 {
             // So that the day of the legal commitment can leave either out.
             assert!(acts[..new].iter().all(|act| *act == Some(Act::Financial2024)), "{rule}: {acts:?}");
@@ -495,5 +497,39 @@ fn of_two_financial_regulations_the_one_that_was_read_comes_first_and_the_other_
                 "{rule}: {acts:?}"
             );
         }
+    }
+}
+
+/// Nothing is signed before the deadline has passed: a day until then is a slip, told as such, and no fact is missing.
+#[test]
+fn a_stated_day_of_signature_is_used_and_never_asked_for() {
+    use amif::report::{FactKind, NoticeKind};
+    let mut rounds = countries();
+    rounds["roles"] = roles()["roles"].take();
+    let call = call("2024-05-21", "2024-08-21", &rounds);
+    let check = |call: &Call, signed: &str, submitted: &str| {
+        let proposal = json!({ "submitted_at": submitted, "grant_signature": signed, "participants": [
+            { "name": "A", "pic": "999000001", "role": "beneficiary", "country": "HU",
+              "legal_form": "non_profit_private", "declarations": ["public_interest_trust"] },
+        ] });
+        let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+        let report = proposal.check(call, "2025-03-01T12:00:00+01:00".parse().unwrap());
+        let asked = report
+            .assessments()
+            .any(|a| a.missing().iter().any(|fact| fact.kind() == FactKind::GrantSignature));
+        assert!(!asked, "{signed}: {report}");
+        let barred = report.assessments().find(|a| a.rule().as_str() == "participant/temporary-bar").unwrap();
+        let told: Vec<NoticeKind> = report.notices().iter().map(|notice| notice.kind).collect();
+        (barred.outcome(), told.contains(&NoticeKind::SignedBeforeDeadline))
+    };
+    for (signed, slip) in [("2024-07-01", true), ("2024-08-21", true), ("2024-08-22", false)] {
+        assert_eq!(check(&call, signed, "2024-06-20T12:00:00+02:00"), (Outcome::NotMet, slip), "{signed}");
+    }
+    // Of several cut-offs the one with which the submission is looked at.
+    rounds["deadline"] = json!({ "date": "2026-01-31", "time": "17:00", "source": source(),
+        "cut_offs": [{ "date": "2024-06-16", "time": "17:00" }, { "date": "2025-06-16", "time": "17:00" }] });
+    let rounds = self::call("2024-05-21", "2026-01-31", &rounds);
+    for (submitted, slip) in [("2024-06-01T12:00:00+02:00", false), ("2024-07-01T12:00:00+02:00", true)] {
+        assert_eq!(check(&rounds, "2025-02-01", submitted), (Outcome::NotMet, slip), "{submitted}");
     }
 }

@@ -12,6 +12,7 @@ mod generate;
 use amif::Assessment;
 use amif::budget::RowOf;
 use amif::life::{Change, ChangeError, ChangeKind, Changed, Phase};
+use amif::value::Declaration;
 use amif::{
     Applicant, Call, Eur, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId, Verdict,
     call::Reading, catalogue, law::Act, report::FactKind,
@@ -448,6 +449,55 @@ fn during_the_project_a_change_is_an_amendment() {
     assert_eq!(a.outcome(), Outcome::NotMet, "no reason is given, whatever else holds");
 }
 
+/// Decision (EU) 2022/2506, Art. 2(2): since 16 December 2022 no commitment is entered into with such a trust, and an
+/// amendment that takes one in is one.
+#[test]
+fn whom_the_law_bars_does_not_join_a_running_project() {
+    let declaring = |what, role| {
+        let mut who = body(5, "HU", LegalForm::NonProfitPrivate, role);
+        who.applicant.declarations = who.applicant.declarations.with(what);
+        who
+    };
+    let trust = |role| declaring(Declaration::PublicInterestTrust, role);
+    let old = changed_call(|v| {
+        v["opening"]["date"] = json!("2022-02-17");
+        v["deadline"]["date"] = json!("2022-05-19");
+    });
+    let on = |call: &Call, signed: Option<&str>, p: &Proposal, change: Change, when: &str| {
+        let mut p = p.clone();
+        p.grant_signature = signed.map(|day| day.parse().unwrap());
+        let changed = p.change(change.justified(true), Phase::Implementation, call, at(when)).unwrap();
+        let a = of(&changed, RuleId::LifeAmendment);
+        (a.outcome(), a.message())
+    };
+    let joins = |who| Change::joins(who);
+    for (call, signed) in [(&old, Some("2022-11-01")), (seed(), Some("2025-03-01")), (seed(), None)] {
+        for role in [Role::Beneficiary, Role::AffiliatedEntity, Role::Subcontractor] {
+            let (outcome, message) = on(call, signed, &three(), joins(trust(role)), RUNNING);
+            assert_eq!(outcome, Outcome::NotMet, "{role} {signed:?}: {message}");
+            assert!(message.contains("1 February 2026"), "{message}");
+        }
+        let (outcome, _) = on(call, signed, &three(), joins(trust(Role::AssociatedPartner)), RUNNING);
+        assert_eq!(outcome, Outcome::Conditional, "an associated partner is bound by no commitment");
+        let sanctioned = declaring(Declaration::RestrictiveMeasures, Role::AssociatedPartner);
+        assert_eq!(on(call, signed, &three(), joins(sanctioned), RUNNING).0, Outcome::NotMet);
+        // Who takes a role is as who joins.
+        let mut p = three();
+        p.consortium.participants.push(trust(Role::AssociatedPartner));
+        assert_eq!(on(call, signed, &p, Change::role(3, Role::Beneficiary), RUNNING).0, Outcome::NotMet);
+        assert_eq!(on(call, signed, &p, Change::coordination(3), RUNNING).0, Outcome::NotMet);
+        assert_eq!(on(call, signed, &p, Change::leaves(3), RUNNING).0, Outcome::Conditional);
+    }
+    // Until the day before the decision it joins; and who signed before it stays a party.
+    let before = "2022-12-15T23:59:59+01:00";
+    let joined = on(&old, Some("2022-11-01"), &three(), joins(trust(Role::Beneficiary)), before);
+    assert_eq!(joined.0, Outcome::Conditional, "{}", joined.1);
+    let mut p = three();
+    p.consortium.participants.push(trust(Role::Beneficiary));
+    let stays = on(&old, Some("2022-11-01"), &p, Change::extension(6), RUNNING);
+    assert_eq!(stays.0, Outcome::Conditional, "{}", stays.1);
+}
+
 #[test]
 fn what_the_sources_do_not_say_of_subcontractors_is_unknown() {
     let mut p = four();
@@ -504,6 +554,15 @@ fn an_extension_is_by_amendment_where_the_call_allows_it() {
         assert_eq!(changed.outcome(), Outcome::NotMet);
         let [duration] = changed.conditions() else { panic!("{changed}") };
         assert_eq!(duration.rule, RuleId::Duration);
+    }
+
+    // Where it need not be justified, the amendment alone asks for reasons.
+    let free = changed_call(|v| v["extension"]["justified"] = json!(false));
+    for change in [longer(), longer().justified(false), longer().justified(true)] {
+        let changed = on(&free, change, Phase::Implementation, RUNNING);
+        let a = of(&changed, RuleId::LifeExtension);
+        assert_eq!(a.outcome(), Outcome::Conditional);
+        assert!(!a.message().contains("justified"), "{}", a.message());
     }
 
     let silent = changed_call(|v| drop(v.as_object_mut().unwrap().remove("extension")));

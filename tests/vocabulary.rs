@@ -541,6 +541,17 @@ fn the_version_published_by_the_deadline_governs_as_far_as_it_is_known() {
     assert_eq!(page(&early), Some(Outcome::NotMet));
     let late = proposal.check(&call, "2030-04-01T00:00:00+02:00".parse().unwrap());
     assert_eq!((late.call().version(), late.superseded_by()), ("1.1", None));
+    // Findings say so too, be there any or none.
+    let findings: Value = serde_json::from_str(
+        &proposal.findings(&call, "2030-03-31T23:59:59+02:00".parse().unwrap()).to_json(),
+    )
+    .unwrap();
+    assert_eq!(
+        (&findings["superseded_by"], &findings["superseded_on"]),
+        (&json!("1.1"), &json!("2030-04-01"))
+    );
+    let known = proposal.findings(&call, "2030-04-01T00:00:00+02:00".parse().unwrap()).to_json();
+    assert!(!known.contains("superseded"), "{known}");
     assert_eq!(page(&late), Some(Outcome::Met));
 }
 

@@ -7,6 +7,7 @@ use super::point::Point;
 use super::question::{OpenQuestion, Reading};
 use super::terms::{Law, Terms};
 use crate::country::Country;
+use crate::fund::ProgrammingPeriod;
 use crate::organisation::{LegalForm, Role};
 use crate::value::UnknownNameError;
 
@@ -162,19 +163,32 @@ impl Call {
                 // What is linked to a participating Member State may count for it.
                 let day = self.day();
                 let linked = |c: &Country| c.overseas_territory_on(day).is_some_and(|of| Some(of) != denmark);
-                let apart = || Country::all().filter(|c| !linked(c));
-                anywhere = Countries {
+                let mut open = Countries {
                     except: denmark.into_iter().collect(),
                     overseas_territories: silent.unwrap_or(Point::Settled(false)),
                     international_organisations_exempt: Point::Settled(true),
-                    points: silent.into_iter().flat_map(|p| apart().map(move |c| (c, p))).collect(),
+                    points: Vec::new(),
                     negotiating: Vec::new(),
-                    counted: Vec::new(),
+                    counted: self
+                        .silent_britain
+                        .map(|counts| (Country::known(*b"GB"), counts))
+                        .into_iter()
+                        .collect(),
                     without_funding: Vec::new(),
                     with_britain: Vec::new(),
                     third_countries: None,
                     coordinator: Vec::new(),
                 };
+                if let Some(silent) = silent {
+                    // What may go with the United Kingdom counts as it does.
+                    if let Some(day) = day.filter(|_| self.period() == Some(ProgrammingPeriod::From2014)) {
+                        open.leave_british_places(day, silent);
+                    }
+                    let with_britain = open.with_britain.clone();
+                    let apart = Country::all().filter(|c| !linked(c) && !with_britain.contains(c));
+                    open.points.extend(apart.map(|country| (country, silent)));
+                }
+                anywhere = open;
                 &anywhere
             }
         };

@@ -519,7 +519,7 @@ pub struct Bar {
     pub until: Option<NaiveDate>,
     /// The roles that they are barred from.
     pub roles: Vec<Role>,
-    /// What has to happen for the bar to fall away.
+    /// What has to happen for the bar to fall away, as a phrase.
     pub way_out: String,
     /// Where it is stated.
     pub source: Vec<Citation>,

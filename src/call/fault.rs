@@ -360,7 +360,9 @@ impl Call {
             }
             return;
         };
-        if places(countries, self.bases(), self.day()).len() > PLACES {
+        if places(countries, self.bases(), self.conditions.counting.overseas_territories, self.day()).len()
+            > PLACES
+        {
             found("countries", FaultKind::TooManyPlaces);
         }
         for (country, point) in &countries.points {

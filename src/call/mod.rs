@@ -99,6 +99,8 @@ pub struct Call {
     /// What the minima go by where legal forms or countries are not stated.
     silent_roles: Option<Point>,
     silent_countries: Option<Point>,
+    /// In a call of 2014–2020 that opens after the withdrawal and states no countries: whether a British body counts.
+    silent_britain: Option<Point>,
     /// The countries of the act, where the call states none and the act has a list.
     beneath: Option<Countries>,
     assumed: Vec<(usize, Reading)>,
@@ -260,9 +262,34 @@ impl Call {
         self.second_stage().or_else(|| self.deadline().map(|d| d.value))
     }
 
-    /// Whether the grant may be signed on a day: nothing is signed before the last deadline has passed.
+    /// The first deadline after which a grant may be signed: that of the first cut-off, where the call has several, and
+    /// else the last.
+    fn first_decided(&self) -> Option<Deadline> {
+        self.second_stage().or_else(|| self.cut_offs().first().copied()).or_else(|| self.last_deadline())
+    }
+
+    /// The day on which that deadline falls: on a later one the grant may be signed.
+    pub(crate) fn signed_after(&self) -> Option<NaiveDate> {
+        self.first_decided().map(|deadline| deadline.local().date())
+    }
+
+    /// Whether the grant may be signed on a day.
     pub(crate) fn may_be_signed_on(&self, day: NaiveDate) -> bool {
-        self.last_day().is_none_or(|last| day > last)
+        self.signed_after().is_none_or(|last| day > last)
+    }
+
+    /// The day, or the first on which the grant may be signed where that is later.
+    pub(crate) fn first_signed_on(&self, day: NaiveDate) -> NaiveDate {
+        self.signed_after().and_then(|last| last.succ_opt()).map_or(day, |first| day.max(first))
+    }
+
+    /// The deadline with which a submission is looked at, after which its grant may be signed.
+    pub(crate) fn decided_after(&self, submitted: Option<Instant>) -> Option<Deadline> {
+        let Some(submitted) = submitted.filter(|_| self.second_stage().is_none()) else {
+            return self.first_decided();
+        };
+        let in_time = |cut: &&Deadline| cut.is_passed_at(submitted) != Some(true);
+        self.cut_offs().iter().find(in_time).copied().or_else(|| self.last_deadline())
     }
 
     /// By when a proposal is due in a stage, by each reading; in the second, where there is one and none is stated.

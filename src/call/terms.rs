@@ -36,7 +36,9 @@ pub(crate) struct Basis {
     /// The places where one may count, one bit each.
     pub(crate) possible: u64,
     /// Whether an applicant in an overseas territory counts for its Member State.
-    pub(crate) territories: Option<Point>,
+    pub(crate) territories: Point,
+    /// Whether it counts as a country of its own where it does not count for its Member State.
+    pub(crate) territories_apart: bool,
     /// Whether an international organisation counts by its seat.
     pub(crate) international: Point,
     /// Whether one counts wherever its seat is.
@@ -297,7 +299,7 @@ impl Terms {
         day: Option<NaiveDate>,
         answer: &impl Fn(usize) -> Option<bool>,
     ) {
-        self.places = places(countries, bases, day);
+        self.places = places(countries, bases, counting.overseas_territories.under(answer), day);
         self.standings = vec![Standing::Outside; Country::INDICES].into_boxed_slice();
         self.place_of = vec![NOWHERE; Country::INDICES].into_boxed_slice();
         let [to_applicants, to_countries] = counting.international_organisations.points();
@@ -308,10 +310,8 @@ impl Terms {
         let of = |basis: CountingBasis, international: Point, anywhere: Point| Basis {
             points: Vec::new(),
             possible: 0,
-            territories: match basis {
-                CountingBasis::EligibleCountries => Some(Point::Settled(true)),
-                _ => Some(counting.overseas_territories.under(answer)),
-            },
+            territories: counting.overseas_territories.under(answer),
+            territories_apart: basis == CountingBasis::EligibleCountries,
             international: international.under(answer),
             anywhere,
         };
@@ -590,10 +590,10 @@ impl Standing {
 pub(super) fn places(
     countries: &Countries,
     bases: [CountingBasis; 2],
+    territories: Point,
     day: Option<NaiveDate>,
 ) -> Vec<Country> {
-    let mut places = member_states(day);
-    places.retain(|state| !countries.except.contains(state));
+    let mut places = participating(countries, day);
     let mut add = |country: Country| {
         if !places.contains(&country) {
             places.push(country);
@@ -603,8 +603,20 @@ pub(super) fn places(
     if bases.contains(&CountingBasis::EligibleCountries) {
         countries.points.iter().for_each(|(country, _)| add(countries.counts_as(*country)));
         countries.negotiating.iter().for_each(|n| add(n.country));
+        // A territory that does not count for its Member State is an eligible country of its own.
+        let apart = !territories.certain() && countries.overseas_territories.possible();
+        let takes_part = |state: Country| is_member_on(state, day) && !countries.except.contains(&state);
+        let linked = |c: &Country| c.overseas_territory_on(day).is_some_and(takes_part);
+        Country::all().filter(|c| apart && linked(c)).for_each(&mut add);
     }
     places
+}
+
+/// The Member States that take part.
+fn participating(countries: &Countries, day: Option<NaiveDate>) -> Vec<Country> {
+    let mut states = member_states(day);
+    states.retain(|state| !countries.except.contains(state));
+    states
 }
 
 fn standing(
@@ -631,9 +643,7 @@ fn standing(
         return Standing::Unfunded(roles.iter().fold(0, |all, role| all | 1 << (*role as u8)));
     }
     let state = country.overseas_territory_on(day).filter(|state| participating(*state));
-    match state.and_then(|state| {
-        places(countries, [CountingBasis::ParticipatingMemberStates; 2], day).iter().position(|p| *p == state)
-    }) {
+    match state.and_then(|state| self::participating(countries, day).iter().position(|p| *p == state)) {
         Some(at) if countries.overseas_territories.possible() => Standing::Territory(
             u8::try_from(at).unwrap_or(NOWHERE),
             countries.overseas_territories.under(answer),

@@ -89,6 +89,6 @@ impl Call {
     pub(crate) fn committed(&self, signature: Option<NaiveDate>) -> Commitment {
         let opening = self.opening_asked().and_then(|opening| opening.values().min().copied());
         let before_2021 = self.period() == Some(ProgrammingPeriod::From2014);
-        Commitment::of(signature, opening, self.last_day(), before_2021)
+        Commitment::of(signature, opening, (self.signed_after(), self.last_day()), before_2021)
     }
 }

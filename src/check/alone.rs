@@ -1,6 +1,6 @@
 //! Whether a participant is ineligible for what is asked of it alone, whoever else there is.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::completions::{self, Completed};
 use super::dependence::Dependence;
@@ -11,6 +11,7 @@ use super::ground::wide;
 use super::participant::{
     barred, country_asked, form_asked, kind, legal_entity, signatures_under, third_country, union_body,
 };
+use super::seat::signatures_of_negotiations;
 use crate::organisation::{Declaration, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
@@ -108,14 +109,8 @@ pub(super) fn depends(
 
 /// Days of signature that make a difference to some bar or some negotiation on record.
 fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
-    let today = setting.as_of.brussels_date();
-    let records = &setting.terms.negotiating;
-    let events =
-        records.iter().filter_map(|record| record.in_force).chain((!records.is_empty()).then_some(today));
-    let around = events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).flatten();
     let bars = setting.call.bars_in_force().flat_map(|bar| signatures_under(bar, setting));
-    let mut days: Vec<NaiveDate> =
-        around.filter(|day| setting.call.may_be_signed_on(*day)).chain(bars).collect();
+    let mut days: Vec<NaiveDate> = signatures_of_negotiations(setting).chain(bars).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -187,9 +187,10 @@ pub(crate) struct Answers {
 }
 
 impl<'a> Setting<'a> {
-    /// Nothing is signed before the deadline, so a day before it is not taken for one.
+    /// Nothing is signed before the deadline has passed: a day until then stands for the first on which the grant may be
+    /// signed, and a notice says so.
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
-        let signature = signature.filter(|day| call.may_be_signed_on(*day));
+        let signature = signature.map(|day| call.first_signed_on(day));
         let (answers, lapsed) = (Answers::default(), false);
         Setting { call, terms: call.terms(), as_of, signature, answers, lapsed, noted: None }
     }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::completions::{self, Part};
 use super::dependence::{Dependence, readings};
 use super::fact::{Fact, FactKind};
-use super::facts::{Facts, Setting};
+use super::facts::{Answers, Facts, Setting};
 use super::fate::Fate;
 use super::ground::{Ground, Grouped, combined, shapes, ways};
 use super::identity::members_among;
@@ -255,6 +255,9 @@ fn dependence_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, d
     for question in questions.iter().copied() {
         let others: Vec<usize> = questions.iter().copied().filter(|q| *q != question).collect();
         let matters = readings(&others).any(|answers| {
+            if territories_apart(question, ground, setting) {
+                return territories_matter(minimum, (question, answers), ground, setting, dependence);
+            }
             !dependence.takes(ground.tipping(setting))
                 || or_taken_to(question_matters(minimum, question, answers, ground, setting), dependence)
         });
@@ -270,6 +273,45 @@ fn dependence_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, d
             }
         }
     }
+}
+
+/// Whether a question is the one on territories, where a territory counts as a country of its own if not for its Member
+/// State: "no" then counts more, and who counts is the same.
+fn territories_apart(question: usize, ground: &Ground<'_, '_>, setting: &Setting<'_>) -> bool {
+    ground.of == MinimumOf::Countries
+        && ground.basis.territories_apart
+        && matches!(setting.answered(ground.basis.territories), Point::Open(own) if usize::from(own) == question)
+}
+
+/// Whether that question alone can tip the minimum of countries; where it is not stated of everybody where they are, it
+/// is taken to if either answer may reach it and the other miss it.
+fn territories_matter(
+    minimum: u32,
+    (question, answers): (usize, Answers),
+    ground: &Ground<'_, '_>,
+    setting: &Setting<'_>,
+    dependence: &mut Dependence,
+) -> bool {
+    if !dependence.takes(ground.cost(setting).saturating_mul(2)) {
+        return true;
+    }
+    let one = 1u64 << (question & 63);
+    let under = |yes| {
+        let answers = Answers { given: answers.given | one, yes };
+        Sums::of(ground, &Setting { answers, ..*setting }).bounds.countries
+    };
+    let (own, linked) = (under(answers.yes), under(answers.yes | one));
+    let told = own.0 == own.1 && linked.0 == linked.1;
+    let somewhere = || {
+        let mut entries = ground.distinct().flat_map(|(_, entries)| entries);
+        entries.any(|(_, entry)| entry.applicant.country.is_none())
+    };
+    let matters =
+        linked.0 < minimum && (own.1 >= minimum || !ground.complete) && (own != linked || somewhere());
+    if matters && !told {
+        dependence.cut();
+    }
+    matters
 }
 
 /// The facts that matter under some readings; `false` where the steps do not last.
@@ -383,7 +425,7 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                 let place = terms.place(*country).map(|at| basis.point(at));
                 match terms.standing(*country) {
                     Standing::Territory(_, point) => {
-                        basis.territories.into_iter().for_each(&mut touch);
+                        touch(basis.territories);
                         touch(point);
                     }
                     // A country by which nobody counts matters only where another entry states one, or where one

@@ -265,10 +265,10 @@ pub(crate) fn under_bars(bars: &[&Bar], setting: &Setting<'_>) -> Outcomes {
     }
 }
 
-/// Days of signature that make a difference under a bar. Nothing is signed before the deadline.
+/// Days of signature that make a difference under a bar. Nothing is signed before the first deadline.
 pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterator<Item = NaiveDate> {
     let today = setting.as_of.brussels_date();
-    let deadline = setting.call.last_day();
+    let deadline = setting.call.signed_after();
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     let days = [
         bar.from.pred_opt(),
@@ -303,7 +303,7 @@ pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>
         return Vec::new();
     }
     let today = setting.as_of.brussels_date();
-    let deadline = setting.call.last_day();
+    let deadline = setting.call.signed_after();
     let events = records.iter().filter_map(|n| n.in_force).chain([today]).chain(deadline);
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     let mut days: Vec<NaiveDate> = events

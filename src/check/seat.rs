@@ -45,20 +45,31 @@ fn standing_outcomes(standing: Standing, role: Role, setting: &Setting<'_>) -> O
     }
 }
 
-/// The agreement has to be in force before the grant is signed, and nothing is signed before the deadline.
+/// The agreement has to be in force before the grant is signed, and nothing is signed before the first deadline.
 fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
     let today = setting.as_of.brussels_date();
-    let deadline = setting.call.last_deadline();
+    let call = setting.call;
     match (negotiation.in_force.filter(|day| *day <= today), setting.signature) {
-        (Some(day), _) if deadline.is_some_and(|d| day <= d.local().date()) => Outcomes::MET,
         (Some(day), Some(signature)) if day < signature => Outcomes::MET,
         (Some(_), Some(_)) => Outcomes::NOT_MET,
+        (Some(day), None) if !call.may_be_signed_on(day) => Outcomes::MET,
         (Some(_), None) => Outcomes::MET_OR_NOT,
-        (None, _) if deadline.is_some_and(|d| setting.as_of <= d.instant()) => Outcomes::CONDITIONAL,
         (None, Some(signature)) if signature > today => Outcomes::CONDITIONAL,
         (None, Some(_)) => Outcomes::NOT_MET,
+        (None, None) if !call.may_be_signed_on(today) => Outcomes::CONDITIONAL,
         (None, None) => Outcomes::CONDITIONAL.or(Outcomes::NOT_MET),
     }
+}
+
+/// Days of signature that make a difference to some negotiation on record.
+pub(crate) fn signatures_of_negotiations<'s>(
+    setting: &'s Setting<'_>,
+) -> impl Iterator<Item = NaiveDate> + 's {
+    let records = &setting.terms.negotiating;
+    let today = (!records.is_empty()).then(|| setting.as_of.brussels_date());
+    let events = records.iter().filter_map(|record| record.in_force).chain(today);
+    let around = events.flat_map(|day| [Some(day), day.succ_opt()]).flatten();
+    around.filter(|day| setting.call.may_be_signed_on(*day))
 }
 
 /// The last day on which an awaited agreement may enter into force, and whether that is the normal limit: the

@@ -2,12 +2,13 @@
 //!
 //! The bounds are over all ways to complete the unknown facts and all readings of the open questions. Every
 //! open question is asked so that "yes" never counts less than "no", so the lower bound takes every "no"
-//! and the upper bound every "yes". Where no two entries can be the same organisation, each entry is a
+//! and the upper bound every "yes"; all but one: where eligible countries are counted, an overseas territory counts for
+//! its Member State or else as a country of its own, and both readings are looked at. Where no two entries can be the same organisation, each entry is a
 //! unit of its own and one pass does it; otherwise entries are grouped first.
 
 use chrono::NaiveDate;
 
-use super::facts::Setting;
+use super::facts::{Answers, Setting};
 use super::identity::{Group, Identity, groups, merged};
 use super::matching::{fewest, matched};
 use super::participant::{lawful, signature_days};
@@ -280,11 +281,12 @@ fn counts_by_seat(country: Country, brings: Brings, setting: &Setting<'_>, basis
     let terms = setting.terms;
     match terms.standing(country) {
         Standing::Territory(at, eligible) => {
-            let territory = basis.territories.map_or(Point::Settled(false), |p| setting.answered(p));
+            let linked = setting.answered(basis.territories);
             let eligible = setting.answered(eligible);
-            let may = territory.possible() && eligible.possible();
-            let must = brings.certain && territory.certain() && eligible.certain();
-            (if may { bit(at) } else { 0 }, may && must)
+            let own = terms.place(country).filter(|_| basis.territories_apart && !linked.certain());
+            let may = own.map_or(0, bit) | if linked.possible() { bit(at) } else { 0 };
+            let must = brings.certain && (linked.certain() || own.is_some()) && eligible.certain();
+            if eligible.possible() { (may, may != 0 && must) } else { (0, false) }
         }
         Standing::Member(point) | Standing::Depends(point) => {
             let point = setting.answered(point);
@@ -347,10 +349,13 @@ fn places(setting: &Setting<'_>, basis: &Basis) -> u64 {
     if setting.answers.given == 0 && setting.terms.negotiating.is_empty() {
         return basis.possible;
     }
+    let linked = setting.answered(basis.territories).certain();
     let may = |at: u8| {
         let takes_part = setting.terms.country_at(at).is_some_and(|country| {
-            country_outcomes(Some(country), Role::Beneficiary, setting)
-                .may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))
+            let counts = !(linked && matches!(setting.terms.standing(country), Standing::Territory(..)));
+            counts
+                && country_outcomes(Some(country), Role::Beneficiary, setting)
+                    .may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))
         });
         takes_part && setting.answered(basis.point(at)).possible()
     };
@@ -378,8 +383,26 @@ pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identi
     };
     // Who counts by the day of signature counts by the same day as everybody else.
     let days = signature_days(participants, setting);
-    let of = |day: &NaiveDate| on(&Setting { signature: Some(*day), ..*setting });
-    days.iter().map(of).reduce(Bounds::or).unwrap_or_else(|| on(setting))
+    let read = |setting: &Setting<'_>| match territories_open(participants, setting) {
+        Some(question) => {
+            let one = 1u64 << (question & 63);
+            let given = setting.answers.given | one;
+            let under = |yes| on(&Setting { answers: Answers { given, yes }, ..*setting });
+            under(setting.answers.yes).or(under(setting.answers.yes | one))
+        }
+        None => on(setting),
+    };
+    let of = |day: &NaiveDate| read(&Setting { signature: Some(*day), ..*setting });
+    days.iter().map(of).reduce(Bounds::or).unwrap_or_else(|| read(setting))
+}
+
+/// The question whether a territory counts for its Member State, where it is open, somebody is established in one, and
+/// it counts as a country of its own if not: all who are do the same.
+fn territories_open(participants: &[Participant], setting: &Setting<'_>) -> Option<u8> {
+    let apart = setting.terms.bases.iter().find(|basis| basis.territories_apart)?;
+    let Point::Open(question) = setting.answered(apart.territories) else { return None };
+    let there = |country| matches!(setting.terms.standing(country), Standing::Territory(..));
+    participants.iter().any(|entry| entry.applicant.country.is_some_and(there)).then_some(question)
 }
 
 #[inline]

@@ -37,16 +37,16 @@ pub(crate) struct Commitment {
 
 impl Commitment {
     /// A grant is committed on the day of signature. Where that is not known, it is so after the opening of the call and
-    /// after its deadline, and within nine months of the deadline, the normal limit of the procedure.
+    /// after its first deadline, and within nine months of the last, the normal limit of the procedure.
     pub(crate) fn of(
         signature: Option<NaiveDate>,
         opening: Option<NaiveDate>,
-        deadline: Option<NaiveDate>,
+        (first, last): (Option<NaiveDate>, Option<NaiveDate>),
         before_2021: bool,
     ) -> Self {
-        let latest = || deadline?.checked_add_months(Months::new(9));
+        let latest = || last?.checked_add_months(Months::new(9));
         Commitment {
-            earliest: signature.or_else(|| opening.into_iter().chain(deadline).max()),
+            earliest: signature.or_else(|| opening.into_iter().chain(first).max()),
             latest: signature.or_else(latest),
             before_2021,
         }

@@ -291,7 +291,12 @@ impl Proposal {
     ) -> Result<Changed, ChangeError> {
         let proposal = self.changed(&change.kind, phase, as_of)?;
         let (before, after) = (self.check(call, as_of), proposal.check(call, as_of));
-        let recheck = recheck::recheck(&before, &after, &change.kind, phase);
+        let entering = recheck::enters(self, &change.kind, phase);
+        let signed_now =
+            entering.map(|_| Proposal { grant_signature: Some(as_of.brussels_date()), ..proposal.clone() });
+        let by_now = signed_now.as_ref().map(|proposal| proposal.check(call, as_of));
+        let by_now = entering.zip(by_now.as_ref());
+        let recheck = recheck::recheck(&before, &after, by_now, (&change.kind, phase));
         let due = match &change.kind {
             ChangeKind::Signature(_) => recheck::due(&before, &after),
             _ => Due::default(),
@@ -303,7 +308,16 @@ impl Proposal {
         let call = call.governing(as_of);
         let mut told = Told::all();
         let (conditions, due, resubmitted) = (&recheck, &due, resubmitted.as_ref());
-        let at = AfterChange { proposal: self, change: &change, phase, call, conditions, resubmitted, due };
+        let at = AfterChange {
+            proposal: self,
+            change: &change,
+            phase,
+            call,
+            conditions,
+            entering,
+            resubmitted,
+            due,
+        };
         look(&at, &mut told);
         let assessments = told.into_kept();
         let who = match &change.kind {

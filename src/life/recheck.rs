@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{ChangeKind, Phase};
 use crate::call::Call;
 use crate::check::{Fact, FactKind, Subject};
+use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Consortium, Proposal};
 use crate::report::{Assessment, Report};
@@ -23,13 +24,37 @@ fn add(hanging: &mut Hanging, a: &Assessment<'_>) {
     }
 }
 
-/// The conditions as far as the phase looks at them.
-pub(super) fn recheck(before: &Report<'_>, after: &Report<'_>, kind: &ChangeKind, phase: Phase) -> Recheck {
+/// Whom an amendment makes a commitment with, by the place in the changed proposal: whoever joins a running project, or
+/// takes a role in it and is no party to the grant agreement yet. Of somebody whose role was not stated nothing is told.
+pub(super) fn enters(proposal: &Proposal, kind: &ChangeKind, phase: Phase) -> Option<usize> {
+    let all = &proposal.consortium.participants;
+    let is_party = |role: Role| matches!(role, Role::Coordinator | Role::Beneficiary);
+    let was = |at: usize| all.get(at).and_then(|entry| entry.role);
+    let entering = match *kind {
+        ChangeKind::Joins(_) => Some(all.len()),
+        ChangeKind::Role(at, role) => was(at).filter(|was| !(is_party(*was) && is_party(role))).map(|_| at),
+        ChangeKind::Coordination(at) => was(at).filter(|was| !is_party(*was)).map(|_| at),
+        ChangeKind::Leaves(_) | ChangeKind::Extension(_) | ChangeKind::Signature(_) => None,
+    };
+    entering.filter(|_| phase == Phase::Implementation)
+}
+
+/// The conditions as far as the phase looks at them. Whoever an amendment makes a commitment with is looked at as in
+/// `entering`: by the day of the amendment, and not by that on which the others signed.
+pub(super) fn recheck(
+    before: &Report<'_>,
+    after: &Report<'_>,
+    entering: Option<(usize, &Report<'_>)>,
+    (kind, phase): (&ChangeKind, Phase),
+) -> Recheck {
     let was: BTreeMap<(RuleId, Subject), Outcome> =
         before.assessments().map(|a| ((a.rule(), a.subject()), a.outcome())).collect();
     let mut recheck =
         Recheck { standing: Vec::new(), hanging: Hanging::default(), gap: !after.call().core_is_stated() };
-    for a in after.assessments() {
+    let enters = |subject: Subject| entering.is_some_and(|(place, _)| subject == Subject::Participant(place));
+    let those = entering.into_iter().flat_map(|(_, report)| report.assessments());
+    let assessments = after.assessments().filter(|a| !enters(a.subject()));
+    for a in assessments.chain(those.filter(|a| enters(a.subject()))) {
         let looked_at = a.consequence() == Consequence::Reject && concerns(a.subject(), phase);
         if !looked_at || rank(a.outcome()) == 0 {
             continue;
@@ -44,6 +69,7 @@ pub(super) fn recheck(before: &Report<'_>, after: &Report<'_>, kind: &ChangeKind
             source: a.source().to_vec(),
         });
     }
+    recheck.standing.sort_by_key(|condition| condition.rule);
     recheck
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::assessment::Assessment;
@@ -106,6 +107,23 @@ impl Findings<'_> {
         self.0.why()
     }
 
+    /// The version of the call that governs, where it was published only after the instant of the check: the findings go
+    /// by what was known then, and may not hold under it. As in [`Report::superseded_by`].
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{"participants": []}"#)?;
+    /// let findings = draft.findings(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(findings.superseded_by().is_none(), "one version is on record");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn superseded_by(&self) -> Option<&Call> {
+        self.0.superseded_by()
+    }
+
     /// The conditions that are not met, conditional or unknown, in the order of the report.
     ///
     /// ```
@@ -154,6 +172,10 @@ struct Document<'f> {
     made_by: &'static str,
     topic: &'f TopicId,
     call_version: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    superseded_by: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::time::day_text::serialize")]
+    superseded_on: Option<NaiveDate>,
     as_of: Instant,
     verdict: Verdict,
     why: Vec<Why>,
@@ -210,6 +232,8 @@ impl Serialize for Findings<'_> {
             made_by: env!("CARGO_PKG_VERSION"),
             topic: self.0.call().topic(),
             call_version: self.0.call().version(),
+            superseded_by: self.superseded_by().map(Call::version),
+            superseded_on: self.superseded_by().and_then(Call::published),
             as_of: self.0.as_of(),
             verdict: self.verdict(),
             why: self.why(),

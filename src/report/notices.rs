@@ -30,6 +30,8 @@ named_enum! {
         TwoNames = "two-names",
         /// The grant is signed before the proposal is submitted.
         SignedEarly = "signed-before-submission",
+        /// The grant is signed until the day of the deadline, before which nothing is signed.
+        SignedBeforeDeadline = "signed-before-deadline",
         /// Somebody who is no affiliated entity names a beneficiary that it is linked to.
         Linked = "linked-without-being-affiliated",
         /// A public body is typed as a non-governmental organisation.
@@ -131,12 +133,27 @@ impl Report<'_> {
     pub fn notices(&self) -> Vec<Notice> {
         let mut all = self.identities();
         let submitted = self.proposal.submitted_at.map(|at| at.brussels_date());
-        if let (Some(submitted), Some(signed)) = (submitted, self.signature)
-            && signed < submitted
-        {
-            let text = format!("The grant is signed on {signed}, before the submission on {submitted}.");
-            let subjects = vec![Subject::Fact(FactKind::GrantSignature)];
-            all.push(Notice { kind: NoticeKind::SignedEarly, subjects, text });
+        if let Some(signed) = self.signature {
+            let deadline = self.call.decided_after(self.proposal.submitted_at).map(|d| d.local().date());
+            let early = match (submitted.filter(|at| signed < *at), deadline.filter(|day| signed <= *day)) {
+                (Some(at), _) => Some((
+                    NoticeKind::SignedEarly,
+                    format!("The grant is signed on {signed}, before the submission on {at}."),
+                )),
+                (None, Some(day)) => Some((NoticeKind::SignedBeforeDeadline, {
+                    let taken = match self.call.first_signed_on(signed) {
+                        first if first == signed => "the day is taken as stated".to_owned(),
+                        first => format!("{first} is taken for the day of signature"),
+                    };
+                    format!(
+                        "The grant is signed on {signed}, and the deadline is {day}: nothing is signed before it has \
+                         passed; {taken}."
+                    )
+                })),
+                (None, None) => None,
+            };
+            let subjects = || vec![Subject::Fact(FactKind::GrantSignature)];
+            all.extend(early.map(|(kind, text)| Notice { kind, subjects: subjects(), text }));
         }
         let call = self.call.topic();
         if let Some(topic) = self.proposal.topic.as_ref().filter(|topic| *topic != call) {

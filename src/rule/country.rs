@@ -1,20 +1,20 @@
 //! The country of establishment is eligible.
 
-use crate::call::{Countries, Standing};
+use crate::call::{Countries, Negotiation, Standing};
 use crate::check::Because;
 use crate::check::because::Awaited;
 use crate::check::completions::Completed;
 use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, no_note, no_reading};
 use crate::check::fact::FactKind;
-use crate::check::facts::Setting;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::country;
-use crate::check::seat::awaited_until;
+use crate::check::seat::{awaited_until, signatures_of_negotiations};
 use crate::law::{Act, Basis, Citation};
 use crate::organisation::LegalForm;
 use crate::outcome::{Consequence, Outcome, Stage};
-use chrono::{Days, NaiveDate};
+use crate::time::day_in_words;
+use chrono::NaiveDate;
 
 pub(super) const COUNTRY: RuleDef<Countries> = RuleDef {
     about: About {
@@ -39,7 +39,8 @@ Nor does it apply to entities created under Union law, which the same point admi
 work programme the act asks more, which is not looked at: at least two independent entities, one of them in a Member
 State, on top of the call's minimum.
 A country on record as negotiating its association is conditional on the agreement being in force before
-the grant is signed. Where a call states its countries, one that it names nowhere is not met.",
+the grant is signed. Nothing is signed until the deadline, of a call with several cut-offs the first of them, has passed; a
+stated day until then stands for the day after it. Where a call states its countries, one that it names nowhere is not met.",
         since: "1 January 2021, Art. 24 applying from the Fund's first day",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -121,19 +122,23 @@ the grant is signed. Where a call states its countries, one that it names nowher
     },
     depends: DependsOn::Completed(Completed {
         facts: &[FactKind::Role, FactKind::Country, FactKind::LegalForm, FactKind::GrantSignature],
-        signatures,
+        signatures: |setting| signatures_of_negotiations(setting).collect(),
     }),
 };
 
-/// Days of signature that make a difference to some negotiation on record.
-fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
-    let records = &setting.terms.negotiating;
-    if records.is_empty() {
-        return Vec::new();
+/// How the agreement of a country in negotiation stood when the grant was signed.
+fn too_late(negotiation: &Negotiation, signed: NaiveDate, seen: &Seen<'_>) -> String {
+    let today = seen.setting.as_of.brussels_date();
+    let signed = day_in_words(signed);
+    match negotiation.in_force.filter(|day| *day <= today) {
+        Some(day) => format!(
+            "its association agreement is in force on {}, not before grant signature on {signed}.",
+            day_in_words(day)
+        ),
+        None => {
+            format!("no association agreement is on record as in force before grant signature on {signed}.")
+        }
     }
-    let today = setting.as_of.brussels_date();
-    let events = records.iter().filter_map(|record| record.in_force).chain([today]);
-    events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).flatten().collect()
 }
 
 fn words(seen: &Seen<'_>) -> String {
@@ -149,7 +154,17 @@ fn words(seen: &Seen<'_>) -> String {
         (false, Some(state)) => format!("{country}, an overseas territory of {state}"),
         (false, None) => country.to_string(),
     };
-    let unfunded = matches!(seen.setting.terms.standing(country), Standing::Unfunded(_));
+    let standing = seen.setting.terms.standing(country);
+    let unfunded = matches!(standing, Standing::Unfunded(_));
+    let negotiation = match standing {
+        Standing::Negotiating(at) => seen.setting.terms.negotiating.get(usize::from(at)),
+        _ => None,
+    };
+    if let (Outcome::NotMet, Some(negotiation), Some(signed)) =
+        (seen.outcome, negotiation, seen.setting.signature)
+    {
+        return format!("{name}: established in {as_part}; {}", too_late(negotiation, signed, seen));
+    }
     match seen.outcome {
         Outcome::Met if unfunded => format!("{name}: established in {as_part}; admitted without funding."),
         Outcome::Met => format!("{name}: established in {as_part}; eligible."),

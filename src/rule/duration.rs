@@ -10,7 +10,7 @@ use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::{lengths, months};
 use crate::check::project::as_long_as;
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Act, Basis, Citation, of_2024};
 use crate::outcome::{Consequence, Outcomes, Stage};
 
 pub(super) const DURATION: RuleDef<Duration> = RuleDef {
@@ -22,12 +22,18 @@ agreement and no breach of this rule.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
-        citations: &[Citation::act_noted(
-            Act::Financial2018,
-            "Art. 194",
-            Basis::Inferred,
-            "a call states its conditions; the number is the call's; read in the recast as Art. 197",
-        )],
+        citations: &[
+            of_2024(
+                "Art. 197",
+                "a call states its conditions; the number is the call's; for legal commitments since 30 September 2024",
+            ),
+            Citation::act_noted(
+                Act::Financial2018,
+                "Art. 194",
+                Basis::Inferred,
+                "a call states its conditions; the number is the call's; read in the recast as Art. 197",
+            ),
+        ],
         facts: &[FactKind::DurationMonths],
     },
     asked: |call| call.duration_asked().map(Asked::either),

@@ -22,8 +22,10 @@ pub(super) const MINIMUM_COUNTRIES: RuleDef<Minimum> = RuleDef {
         title: "The applicants come from the minimum number of Member States.",
         explanation: "\
 Counts the distinct participating Member States of those applicants who count to the minimum of
-applicants. Outermost regions are their Member State. Whether an overseas territory counts for its
-Member State, and whether an international organisation counts at all, is as the call says, or open.",
+applicants; where the call counts eligible countries, those. Outermost regions are their Member State. Whether an
+overseas territory counts for its Member State, and whether an international organisation counts at all, is as the call
+says, or open. Where eligible countries are counted, a territory that does not count for its Member State is one of its
+own: Art. 24(1)(a)(i) of Regulation (EU) 2021/1147 names both.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

@@ -19,6 +19,8 @@ use crate::check::tally;
 use crate::organisation::{Declaration, LegalForm};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::proposal::Participant;
+use crate::time::day_in_words;
+use std::fmt::Write as _;
 
 pub(super) const TEMPORARY_BAR: RuleDef<[Bar]> = RuleDef {
     about: About {
@@ -29,7 +31,8 @@ barred from the outcome is conditional on the measure being lifted, the entity r
 before signature. The Council's decision on Hungarian public interest trusts binds every legal commitment since 16
 December 2022, whether or not a call repeats it: in all funded roles and of subcontractors. A call may bar more, and
 not less: beside a measure that it states for fewer roles or for a shorter time the decision stands all the same, and of
-the two the stricter holds. What is not declared is presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
+the two the stricter holds. Nothing is signed until the deadline, of a call with several cut-offs the first of them, has
+passed; a stated day until then stands for the day after it. What is not declared is presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
         since: "every call, from 16 December 2022",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -63,7 +66,9 @@ the two the stricter holds. What is not declared is presumed not to be so; wheth
         awaits: |seen| {
             let bar = seen.entry.and_then(|entry| standing(entry, seen));
             let (until, normal_limit) = awaited_until(&seen.setting);
-            bar.map(|bar| Awaited { event: bar.way_out.clone(), until, normal_limit }).into_iter().collect()
+            // It is followed by the day until which it may happen.
+            let event = |bar: &Bar| bar.way_out.trim_end().trim_end_matches('.').to_owned();
+            bar.map(|bar| Awaited { event: event(bar), until, normal_limit }).into_iter().collect()
         },
         note,
         counted: no_list,
@@ -89,7 +94,13 @@ fn standing<'r>(entry: &Participant, seen: &Seen<'r>) -> Option<&'r Bar> {
 /// The measure, with what becomes of the minima without whom it bars.
 fn words(seen: &Seen<'_>) -> String {
     let mut text = format!("{}: declared to be a public interest trust, or maintained by one", seen.name());
+    if seen.outcome == Outcome::NotMet
+        && let Some(day) = seen.setting.signature
+    {
+        let _ = write!(text, "; barred from its role on {}, the day of signature.", day_in_words(day));
+    }
     text.push_str(match seen.outcome {
+        Outcome::NotMet if seen.setting.signature.is_some() => "",
         Outcome::NotMet => "; barred from its role when the grant was signed.",
         Outcome::Met => "; the measure does not stand when the grant is signed.",
         Outcome::Unknown => "; not known yet.",

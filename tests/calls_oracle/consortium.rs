@@ -159,9 +159,11 @@ impl World<'_> {
             None => overseas_of(seat) == Some("DK"),
         };
         if let (Some(of), false) = (overseas_of(seat), pointed) {
-            let counts = basis == "eligible_countries" || self.point(way, self.rules.territory_counts);
+            let linked = self.point(way, self.rules.territory_counts);
             let eligible = !excepted(of) && self.eligible(way, seat, "beneficiary") != Out::NotMet;
-            return (counts && eligible).then_some(of);
+            // An eligible country is a Member State or a territory linked to one: Art. 24(1)(a)(i).
+            let counts = linked || basis == "eligible_countries";
+            return (counts && eligible).then_some(if linked { of } else { seat });
         }
         let by_basis = match (basis, counted) {
             (_, Some(point)) => point,

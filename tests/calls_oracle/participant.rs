@@ -84,14 +84,22 @@ impl World<'_> {
         deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str())
     }
 
-    /// The day of grant signature: none is before the last deadline, whatever is stated.
-    fn signature(&self, way: &mut Way) -> &str {
-        let deadline = self.deadline_day().unwrap_or("");
+    /// The first day after which a grant may be signed: that of the first cut-off, of a call in one stage.
+    fn decided_day(&self) -> Option<&str> {
+        let deadline = &self.rules.call["deadline"];
+        let second = deadline["second_stage"]["date"].as_str();
+        second.or(deadline["cut_offs"][0]["date"].as_str()).or(self.deadline_day())
+    }
+
+    /// The day of grant signature: none is before the first deadline, and a stated one that is stands for the day after it.
+    fn signature(&self, way: &mut Way) -> String {
+        let deadline = self.decided_day().unwrap_or("");
         match self.proposal["grant_signature"].as_str() {
-            Some(day) if day > deadline => day,
-            _ => {
+            Some(day) if day > deadline => day.to_owned(),
+            Some(_) => deadline.parse::<chrono::NaiveDate>().unwrap().succ_opt().unwrap().to_string(),
+            None => {
                 let days: Vec<&'static str> = DAYS.into_iter().filter(|day| *day > deadline).collect();
-                days[way.pick(Name::Fact("/grant_signature"), days.len())]
+                days[way.pick(Name::Fact("/grant_signature"), days.len())].to_owned()
             }
         }
     }
@@ -180,13 +188,13 @@ impl World<'_> {
 
     /// The agreement has to be in force before the grant is signed, and nothing is signed before the deadline.
     fn negotiated(&self, way: &mut Way, in_force: Option<&str>) -> Out {
-        let deadline = self.deadline_day();
+        let deadline = self.decided_day();
         match in_force.filter(|day| *day <= self.today) {
             Some(day) if deadline.is_some_and(|deadline| day <= deadline) => Out::Met,
-            Some(day) if day < self.signature(way) => Out::Met,
+            Some(day) if *day < *self.signature(way) => Out::Met,
             Some(_) => Out::NotMet,
             None if deadline.is_some_and(|deadline| self.today <= deadline) => Out::Conditional,
-            None if self.signature(way) > self.today => Out::Conditional,
+            None if *self.signature(way) > *self.today => Out::Conditional,
             None => Out::NotMet,
         }
     }
@@ -244,6 +252,7 @@ impl World<'_> {
             return Out::NotApplicable;
         }
         let signed = self.signature(way);
+        let signed = signed.as_str();
         let stands = signed >= from && bar["until"].as_str().is_none_or(|until| signed <= until);
         match (stands, signed <= self.today) {
             (false, _) => Out::Met,

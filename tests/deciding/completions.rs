@@ -105,11 +105,11 @@ impl Completions {
             put("/requested_grant".into(), 0, grants.map(Way::Grant).to_vec());
         }
         let negotiates = call.countries().is_some_and(|c| !c.value.negotiating().is_empty());
-        // Nothing is signed before the deadline, so a day until then is not taken for one.
+        // Nothing is signed before the deadline.
         let may_be = |day: &chrono::NaiveDate| {
             call.deadline().is_none_or(|deadline| *day > deadline.value.local().date())
         };
-        if !draft.grant_signature.is_some_and(|day| may_be(&day)) && negotiates {
+        if draft.grant_signature.is_none() && negotiates {
             let days = ["2024-06-30", "2024-08-01", "2024-09-15", "2024-10-02", "2025-01-16", "2026-07-01"];
             let days = days.into_iter().filter(|day| may_be(&day.parse().unwrap()));
             put("/grant_signature".into(), 0, days.map(Way::Signed).collect());

@@ -67,10 +67,11 @@ pub(crate) fn countries(call: &Value, draft: &Proposal) -> Vec<Value> {
     always.into_iter().chain(named).map(Value::from).collect()
 }
 
-/// The day after which nothing is submitted any more.
+/// The day after which a grant may be signed: that of the first cut-off, of a call in one stage.
 pub(crate) fn deadline_day(call: &Value) -> Option<&str> {
     let deadline = &call["deadline"];
-    deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str())
+    let second = deadline["second_stage"]["date"].as_str();
+    second.or(deadline["cut_offs"][0]["date"].as_str()).or(deadline["date"].as_str())
 }
 
 fn shifted(day: &str, by: i64) -> String {

@@ -177,21 +177,45 @@ fn a_link_to_somebody_in_another_role_is_mended_by_that_role() {
 #[test]
 fn after_the_deadline_there_is_none_whatever_is_wrong() {
     let late = "2024-08-21T17:00:01+02:00".parse().unwrap();
-    for submitted in ["2024-08-21T17:00:01+02:00", "2024-08-20T12:00:00+02:00"] {
+    // A failure of the portal is complained of where something came too late, and for four calendar days.
+    let over = "2024-08-26T00:00:00+02:00".parse().unwrap();
+    for (submitted, at, until) in [
+        ("2024-08-21T17:00:01+02:00", late, Some(("2024-08-25", false))),
+        ("2024-08-21T17:00:01+02:00", over, Some(("2024-08-25", true))),
+        ("2024-08-20T12:00:00+02:00", late, None),
+    ] {
         let mut p = three();
         p.submitted_at = Some(submitted.parse().unwrap());
         p.duration_months = Some(36);
-        let remedies = p.remedies(seed(), late);
-        let Some(reason @ NoRemedy::AfterDeadline { complaint_until, .. }) = remedies.why_none() else {
+        let remedies = p.remedies(seed(), at);
+        let Some(reason @ NoRemedy::AfterDeadline { complaint_until, complaint_over, .. }) =
+            remedies.why_none()
+        else {
             panic!("{remedies}")
         };
-        assert_eq!(complaint_until.unwrap().to_string(), "2024-08-25");
-        assert!(
-            reason.to_string().contains("four calendar days") && reason.to_string().contains("corrigendum")
-        );
+        let told = complaint_until.map(|day| (day.to_string(), *complaint_over));
+        assert_eq!(told.as_ref().map(|(day, over)| (day.as_str(), *over)), until);
+        assert_eq!(reason.to_string().contains("four calendar days"), until.is_some(), "{reason}");
+        assert_eq!(reason.to_string().contains("ended on 25 August 2024"), *complaint_over, "{reason}");
+        assert!(reason.to_string().contains("corrigendum"));
         assert!(reason.source().iter().any(|c| c.section() == "3.1.5"));
         assert!(remedies.all().is_empty());
     }
+}
+
+#[test]
+fn what_arises_at_signature_is_changed_in_grant_preparation_or_by_amendment() {
+    let mut p = three();
+    let trust = &mut p.consortium.participants[2].applicant;
+    trust.declarations = trust.declarations.with(amif::value::Declaration::PublicInterestTrust);
+    p.grant_signature = Some("2025-03-01".parse().unwrap());
+    let at = "2025-06-01T12:00:00+02:00".parse().unwrap();
+    let remedies = p.remedies(seed(), at);
+    let Some(reason @ NoRemedy::AtSignature { signed }) = remedies.why_none() else { panic!("{remedies}") };
+    assert_eq!(signed.to_string(), "2025-03-01");
+    let sections: Vec<&str> = reason.source().iter().map(|c| c.section()).collect();
+    assert_eq!(sections, ["3.2.4", "3.3.2"], "a change in grant preparation, and an amendment");
+    assert!(!reason.to_string().contains("complaint"), "{reason}");
 }
 
 #[test]

@@ -272,7 +272,8 @@ sourced_fields! {
         until: NaiveDate = Day,
         /// The roles from which it bars.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
-        /// What would lift the bar, in words.
+        /// The event that is awaited, by which the role is free before grant signature: a phrase without a full stop, such
+        /// as "the measure lifted, or the entity replaced".
         way_out: String = PlainText,
     }
     finish |this, cx, wrong| {

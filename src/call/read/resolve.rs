@@ -35,12 +35,20 @@ pub(super) struct Resolve {
     /// The topic and the day of the call, which decide who is in a group of countries.
     pub(super) topic: Option<TopicId>,
     pub(super) day: Option<NaiveDate>,
+    /// Whether a minimum of the call counts eligible countries.
+    pub(super) counts_eligible: bool,
 }
 
 impl Resolve {
     pub(super) fn new(documents: Arc<Documents>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
-        let mut this =
-            Resolve { documents, places: OnceCell::new(), questions: Vec::new(), topic: None, day: None };
+        let mut this = Resolve {
+            documents,
+            places: OnceCell::new(),
+            questions: Vec::new(),
+            topic: None,
+            day: None,
+            counts_eligible: false,
+        };
         for question in raw {
             let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
             if this.questions.iter().any(|q| q.id == id) {
@@ -132,6 +140,10 @@ impl Resolve {
 
     /// Where a call is silent on who counts, that is an open question of its own.
     pub(super) fn counting(&mut self, raw: RawCounting, cx: &mut Cx) -> Counting {
+        let overseas = match self.counts_eligible {
+            true => &silence::OVERSEAS_COUNTS_APART,
+            false => &silence::OVERSEAS_COUNTS,
+        };
         let international_organisations = match raw.international_organisations {
             Some(both) => International::BySeat(self.point(both, cx)),
             None => International::Apart {
@@ -149,11 +161,7 @@ impl Resolve {
         };
         Counting {
             international_organisations,
-            overseas_territories: self.point_or_silent(
-                raw.overseas_territories,
-                &silence::OVERSEAS_COUNTS,
-                cx,
-            ),
+            overseas_territories: self.point_or_silent(raw.overseas_territories, overseas, cx),
             affiliated_entities: self.point_or_silent(
                 raw.affiliated_entities,
                 &silence::AFFILIATED_COUNTS,

@@ -31,6 +31,13 @@ pub(super) const OVERSEAS_COUNTS: Silence = Silence {
     no: "It counts for none.",
 };
 
+/// The same where eligible countries are counted, of which such a territory is one: Art. 24(1)(a)(i) of Regulation (EU)
+/// 2021/1147.
+pub(super) const OVERSEAS_COUNTS_APART: Silence = Silence {
+    no: "It counts for no Member State; among eligible countries it counts as one of its own.",
+    ..OVERSEAS_COUNTS
+};
+
 pub(super) const AFFILIATED_COUNTS: Silence = Silence {
     id: "affiliated-entity-counts",
     question: "Does an affiliated entity count to the minima? The sources do not say.",

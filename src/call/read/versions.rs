@@ -8,7 +8,7 @@ use super::resolve::Resolve;
 use super::silence;
 use super::table::{Conditions, RawConditions};
 use super::version::Version;
-use crate::call::{Call, Documents, Fault, Made, Point, beneath, opened};
+use crate::call::{Call, CountingBasis, Documents, Fault, Made, Point, beneath, opened};
 use crate::country::Country;
 use crate::fund::ProgrammingPeriod;
 use crate::id::TopicId;
@@ -90,6 +90,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     let mut resolve = Resolve::new(Arc::clone(&documents), head.open_questions.unwrap_or_default(), cx);
     resolve.topic = Some(topic.clone());
     resolve.day = raw.day();
+    resolve.counts_eligible = raw.counts_eligible();
     let own_questions = resolve.questions.len();
     // Those on budgets come last: they have questions of their own, whatever else is open.
     let budget_rules = raw.budget_rules.take().unwrap_or_default();
@@ -116,6 +117,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         differences: resolve.differences(head.source_differences.unwrap_or_default(), cx),
         silent_roles: None,
         silent_countries: None,
+        silent_britain: None,
         beneath: None,
         assumed: Vec::new(),
         usual_minima: None,
@@ -172,13 +174,27 @@ impl RawConditions {
     }
 }
 
+impl RawConditions {
+    /// Whether a minimum counts eligible countries.
+    fn counts_eligible(&self) -> bool {
+        let minima = [&self.minimum_applicants, &self.minimum_countries].into_iter().flatten();
+        minima.into_iter().any(|minimum| minimum.no.value.counting == CountingBasis::EligibleCountries)
+    }
+}
+
 impl Call {
     /// In calls of 2014–2020 that open after the withdrawal British bodies stay eligible under the Withdrawal
     /// Agreement, unless the call says otherwise; whether they count to the minima is open.
     fn let_british_bodies_in(&mut self, resolve: &mut Resolve) {
         let Ok(state) = "GB".parse::<Country>() else { return };
-        let later = self.period() == Some(ProgrammingPeriod::From2014) && !self.takes_as_member_state(state);
-        let Some(countries) = self.conditions.countries.as_mut().filter(|_| later) else { return };
+        if self.period() != Some(ProgrammingPeriod::From2014) || self.takes_as_member_state(state) {
+            return;
+        }
+        let Some(countries) = self.conditions.countries.as_mut() else {
+            // Whether it is eligible at all is the question on every country then.
+            self.silent_britain = Some(resolve.silent(&silence::UNITED_KINGDOM));
+            return;
+        };
         let countries = &mut countries.value;
         if countries.except.contains(&state) || countries.points.iter().any(|(c, _)| *c == state) {
             return;

@@ -260,7 +260,10 @@ impl Call {
             international_organisations_exempt: open,
             points: vec![(britain, Point::Settled(true)), (greenland, open)],
             negotiating: Vec::new(),
-            counted: vec![(britain, if member { Point::Settled(true) } else { open })],
+            counted: vec![(
+                britain,
+                if member { Point::Settled(true) } else { self.silent_britain.unwrap_or(open) },
+            )],
             without_funding: Vec::new(),
             with_britain: Vec::new(),
             third_countries: None,

@@ -163,10 +163,12 @@ impl Serialize for NoRemedy {
         map.serialize_entry("reason", self.as_str())?;
         match self {
             NoRemedy::NotNeeded => {}
-            NoRemedy::AfterDeadline { deadline, complaint_until } => {
+            NoRemedy::AfterDeadline { deadline, complaint_until, complaint_over } => {
                 map.serialize_entry("deadline", &deadline.instant())?;
                 map.serialize_entry("complaint_until", &complaint_until.map(|d| d.to_string()))?;
+                map.serialize_entry("complaint_over", complaint_over)?;
             }
+            NoRemedy::AtSignature { signed } => map.serialize_entry("signed", &signed.to_string())?,
             NoRemedy::OutOfReach { rule, certain, .. } => {
                 map.serialize_entry("rule", rule)?;
                 map.serialize_entry("certain", certain)?;

@@ -32,6 +32,7 @@ use crate::outcome::{Outcome, Verdict};
 use crate::proposal::Proposal;
 use crate::report::Report;
 use crate::rule::RuleId;
+use crate::rule::life::AFTER_AWARD;
 use crate::time::{Deadline, Instant};
 use costs::COSTS;
 use kind::Kind;
@@ -97,8 +98,16 @@ pub enum NoRemedy {
     AfterDeadline {
         /// The deadline.
         deadline: Deadline,
-        /// The last of the four calendar days in which a failure on the portal's side can be complained of.
+        /// The last of the four calendar days in which a failure on the portal's side can be complained of; `None` where the
+        /// proposal was submitted in time, so that there is nothing of the kind to complain of.
         complaint_until: Option<NaiveDate>,
+        /// Whether that day is past.
+        complaint_over: bool,
+    },
+    /// What stands in the way arises with the signature of the grant: what was submitted would do.
+    AtSignature {
+        /// The day of signature.
+        signed: NaiveDate,
     },
     /// Nothing that the applicants decide brings about what a condition asks.
     OutOfReach {
@@ -129,6 +138,7 @@ impl NoRemedy {
         match self {
             NoRemedy::NotNeeded => "not_needed",
             NoRemedy::AfterDeadline { .. } => "after_deadline",
+            NoRemedy::AtSignature { .. } => "at_signature",
             NoRemedy::OutOfReach { .. } => "out_of_reach",
         }
     }
@@ -154,6 +164,7 @@ impl NoRemedy {
         match self {
             NoRemedy::NotNeeded => &[],
             NoRemedy::AfterDeadline { .. } => RuleId::SubmittedByDeadline.rule().citations,
+            NoRemedy::AtSignature { .. } => AFTER_AWARD,
             NoRemedy::OutOfReach { rule, .. } => rule.rule().citations,
         }
     }
@@ -267,7 +278,7 @@ impl<'a> Remedies<'a> {
     /// | `verdict` | on the proposal as stated |
     /// | `smallest` | whether it is certain that no remedy has fewer edits |
     /// | `remedies` | list, the cheapest first, 16 at most |
-    /// | `none` | `null`, or why there is none: `reason` (`not_needed`, `after_deadline`, `out_of_reach`), `message`, `source`, and by reason `deadline`, `complaint_until`, `rule`, `certain` |
+    /// | `none` | `null`, or why there is none: `reason` (`not_needed`, `after_deadline`, `at_signature`, `out_of_reach`), `message`, `source`, and by reason `deadline`, `complaint_until`, `complaint_over`, `signed`, `rule`, `certain` |
     /// | *remedy* `verdict_after` | with the choices made unasked |
     /// | `cost` | what the edits cost; see [`Remedy::cost`] |
     /// | `then_to_correct` | ids of conditions that are corrected or clarified, and that the edits break; see [`Remedy::then_to_correct`] |
@@ -375,6 +386,13 @@ impl Proposal {
         self.remedied(call, as_of, 1, STEPS).answer
     }
 
+    /// The day of signature, where nothing would stand in the way for certain were it not for that day.
+    fn signed_in_the_way(&self, call: &Call, as_of: Instant) -> Option<NaiveDate> {
+        let signed = call.first_signed_on(self.grant_signature?);
+        let unsigned = Proposal { grant_signature: None, ..self.clone() };
+        (unsigned.verdict(call, as_of) != Verdict::Ineligible).then_some(signed)
+    }
+
     fn remedied<'a>(&self, call: &'a Call, as_of: Instant, most: usize, steps: u64) -> Within<Remedies<'a>> {
         let call = call.governing(as_of);
         let report = self.check(call, as_of);
@@ -389,13 +407,22 @@ impl Proposal {
         if verdict != Verdict::Ineligible {
             return none(NoRemedy::NotNeeded);
         }
+        if let Some(signed) = self.signed_in_the_way(call, as_of) {
+            return none(NoRemedy::AtSignature { signed });
+        }
         // Where sources differ on the deadline, it has passed once it has by each.
         let stage = self.application.submission_stage;
         if let Some(deadline) = call.due(stage).next()
             && call.due(stage).all(|deadline| deadline.is_passed_at(as_of) == Some(true))
         {
-            let complaint_until = deadline.local().date().checked_add_days(Days::new(4));
-            return none(NoRemedy::AfterDeadline { deadline, complaint_until });
+            let submitted = Subject::Fact(FactKind::SubmittedAt);
+            let in_time = report
+                .assessment(RuleId::SubmittedByDeadline, submitted)
+                .is_some_and(|a| a.outcome() == Outcome::Met);
+            let last = deadline.local().date().checked_add_days(Days::new(4));
+            let complaint_until = last.filter(|_| !in_time);
+            let complaint_over = complaint_until.is_some_and(|last| as_of.brussels_date() > last);
+            return none(NoRemedy::AfterDeadline { deadline, complaint_until, complaint_over });
         }
         let mut trial = Trial::new(self, call, &report, Steps::new(steps));
         let (answer, candidates, kinds, choices) = searched(&mut trial, most);

@@ -275,19 +275,35 @@ impl fmt::Display for NoRemedy {
             NoRemedy::NotNeeded => {
                 f.write_str("Nothing to remedy: no condition that leads to rejection is missed for certain.")
             }
-            NoRemedy::AfterDeadline { deadline, complaint_until } => {
+            NoRemedy::AfterDeadline { deadline, complaint_until, complaint_over } => {
                 write!(
                     f,
-                    "The deadline, {deadline}, has passed: what was submitted stands, and nothing can be changed. \
-                     There is no remedy but a complaint within four calendar days"
+                    "The deadline, {deadline}, has passed: what was submitted stands, and nothing can be changed. "
                 )?;
-                if let Some(until) = complaint_until {
-                    write!(f, " (until {})", day_in_words(*until))?;
+                let (complaint, extension) =
+                    ("a complaint within four calendar days", "an extension of the deadline by corrigendum");
+                let side = "for a failure on the portal's side";
+                match (complaint_until.map(day_in_words), complaint_over) {
+                    (None, _) => write!(f, "There is no remedy but {extension}."),
+                    (Some(until), false) => {
+                        write!(
+                            f,
+                            "There is no remedy but {complaint} (until {until}) {side}, or {extension}."
+                        )
+                    }
+                    (Some(until), true) => write!(
+                        f,
+                        "The time for {complaint} {side} ended on {until}; there is no remedy but {extension}."
+                    ),
                 }
-                f.write_str(
-                    " for a failure on the portal's side, or an extension of the deadline by corrigendum.",
-                )
             }
+            NoRemedy::AtSignature { signed } => write!(
+                f,
+                "What stands in the way arises with the signature of the grant on {}, and not with what was submitted. \
+                 Before it whoever is concerned is removed or replaced, or changes its role, in grant preparation: \
+                 exceptionally, and duly justified. Where the grant is signed, that is an amendment of it.",
+                day_in_words(*signed)
+            ),
             NoRemedy::OutOfReach { rule, found, certain } => {
                 let how = if rule.rule().facts.contains(&FactKind::Requested) {
                     "No edit here changes a row of the budget: change what the rows ask for to what the call asks for, \

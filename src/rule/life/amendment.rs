@@ -1,15 +1,17 @@
 //! A change of the grant agreement is made by a formal amendment.
 
+use super::standing::Rechecked;
 use super::{
     AGREEMENT, AGREEMENT_2018, AMENDMENTS, AfterChange, CHANGE, Lives, NOT_STATED, SINCE, doubt, signed,
 };
 use crate::check::def::About;
-use crate::check::{Fact, FactKind};
+use crate::check::{Fact, FactKind, Subject};
 use crate::law::{Commitment, in_force};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Proposal;
 use crate::proposal::change::{ChangeKind, Phase};
+use crate::rule::registry::RuleId;
 use crate::rule::world::{RuleOf, Teller};
 
 /// Whether an amendment calls the award into question.
@@ -30,7 +32,10 @@ needs no amendment. A new beneficiary or affiliated entity is registered and val
 requested, an associated partner registered.
 Without a justification the outcome is not met. With one it is conditional on the authority's signature, but
 unknown where conditions of the call that held no longer do: whether that calls the award into question is
-the authority's to say. Whether a subcontractor's coming or going needs an amendment is not stated, and so unknown.
+the authority's to say. Whoever joins, or takes a role and is no party to the agreement yet, is looked at by the day of
+the amendment, which makes the commitment, and not by that on which the others signed: whom a legal measure bars from the
+role on that day no commitment is made with, a subcontract neither, and who is subject to restrictive measures takes part
+in no role; the outcome is not met then, whatever the reasons. Whether a subcontractor's coming or going needs an amendment is not stated, and so unknown.
 What is rejected is the amendment; the grant agreement stands as it was.",
         since: SINCE,
         stage: Stage::Implementation,
@@ -69,19 +74,41 @@ impl Needs {
     }
 }
 
+/// The law that lets nobody make a commitment with the participant that the change is about.
+fn forbidden<'a>(at: &AfterChange<'a>) -> impl Iterator<Item = &'a Rechecked> {
+    let entering = at.entering.map(Subject::Participant);
+    // In no role, be it a party already or not.
+    let named = match at.change.kind {
+        ChangeKind::Role(place, _) | ChangeKind::Coordination(place) => Some(Subject::Participant(place)),
+        ChangeKind::Joins(_) => entering,
+        ChangeKind::Leaves(_) | ChangeKind::Extension(_) | ChangeKind::Signature(_) => None,
+    };
+    at.conditions.standing.iter().filter(move |condition| {
+        condition.after == Outcome::NotMet
+            && ((condition.rule == RuleId::TemporaryBar && Some(condition.subject) == entering)
+                || (condition.rule == RuleId::RestrictiveMeasures && Some(condition.subject) == named))
+    })
+}
+
 fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
     if at.phase != Phase::Implementation {
         return;
     }
     let needs = Needs::of(at.proposal, &at.change.kind);
     let worsened = at.conditions.worsened();
+    let barred: Vec<&Rechecked> = forbidden(at).collect();
     let outcome = match (&needs, at.change.justified) {
+        _ if !barred.is_empty() => Outcome::NotMet,
         (Needs::Amendment, Some(false)) => Outcome::NotMet,
         (Needs::Amendment, Some(true)) if worsened.is_empty() => Outcome::Conditional,
         _ => Outcome::Unknown,
     };
     tell.tell(CHANGE, outcome, |kept| {
         let mut message = match (&needs, outcome, at.change.justified) {
+            _ if !barred.is_empty() => {
+                let laws: Vec<&str> = barred.iter().map(|condition| condition.message.as_str()).collect();
+                format!("No commitment may be made with whom the change brings in. {}", laws.join(" "))
+            }
             (Needs::NotStated, ..) => {
                 "Whether a subcontractor's coming or going needs an amendment is not stated in the sources."
                     .to_owned()
@@ -101,19 +128,23 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
                   granting authority, which normally answers within 45 days, must sign it."
                 .to_owned(),
         };
-        if let ChangeKind::Coordination(_) = &at.change.kind {
+        if barred.is_empty()
+            && let ChangeKind::Coordination(_) = &at.change.kind
+        {
             message.push_str(
                 " If the coordinator does not agree, another beneficiary submits it with proof of the \
                  consortium's decision and of the coordinator's opinion, or that it was asked for.",
             );
         }
-        if let ChangeKind::Joins(_) = &at.change.kind {
+        if barred.is_empty()
+            && let ChangeKind::Joins(_) = &at.change.kind
+        {
             message.push_str(
                 " A new beneficiary or affiliated entity is registered and validated before the amendment is \
                  requested, an associated partner registered.",
             );
         }
-        if !worsened.is_empty() {
+        if barred.is_empty() && !worsened.is_empty() {
             let mut rules: Vec<&str> = worsened.iter().map(|c| c.rule.as_str()).collect();
             rules.dedup();
             message.push_str(&format!(
@@ -136,7 +167,10 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
             kept.open.push(AWARD.to_owned());
         }
         kept.awaits.push(signed());
-        kept.source = in_force(AMENDMENT.about.citations, Commitment::signed(at.proposal.grant_signature)).to_vec();
+        for law in &barred {
+            kept.cite(&law.source);
+        }
+        kept.cite(in_force(AMENDMENT.about.citations, Commitment::signed(at.proposal.grant_signature)));
         doubt(kept);
     });
 }

@@ -18,7 +18,8 @@ pub(crate) const EXTENSION: RuleOf<Lives> = RuleOf {
 The call's duration is a condition at application; a later extension is an amendment and no breach of it.
 Where the call says that an extension is possible if duly justified and by amendment, a justified one is
 conditional on the granting authority's signature, one without justification not met, and unknown where it is
-not stated whether there is one. Where the call's sources do not say, the outcome is unknown. Before the
+not stated whether there is one. Where it says that an extension need not be justified, this rule asks for no reason;
+life/amendment asks for those of every amendment. Where the call's sources do not say, the outcome is unknown. Before the
 grant is signed there is no agreement to amend: the rule does not apply, and the duration is judged by the
 call's condition.",
         since: "the call; read at its opening",
@@ -34,7 +35,9 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
     if !matches!(at.change.kind, ChangeKind::Extension(_)) {
         return;
     }
-    let stated = at.call.extension().map(|extension| extension.value.by_amendment);
+    // Whether it allows one, and whether only if justified.
+    let stated =
+        at.call.extension().map(|extension| (extension.value.by_amendment, extension.value.justified));
     let (outcome, message) = match (at.phase, stated, at.change.justified) {
         (Phase::Application | Phase::Preparation, ..) => {
             (Outcome::NotApplicable, "There is no grant agreement to amend yet; the call's duration applies.")
@@ -42,17 +45,22 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
         (Phase::Implementation, None, _) => {
             (Outcome::Unknown, "Whether the call allows an extension is not stated in its sources.")
         }
-        (Phase::Implementation, Some(false), _) => (Outcome::NotMet, "The call allows no extension."),
-        (Phase::Implementation, Some(true), Some(true)) => (
+        (Phase::Implementation, Some((false, _)), _) => (Outcome::NotMet, "The call allows no extension."),
+        (Phase::Implementation, Some((true, false)), _) => (
+            Outcome::Conditional,
+            "The call allows an extension by amendment and asks for no reason of its own; the granting authority must \
+             sign it.",
+        ),
+        (Phase::Implementation, Some((true, true)), Some(true)) => (
             Outcome::Conditional,
             "The call allows an extension if duly justified and by amendment; the granting authority must accept \
              the reason.",
         ),
-        (Phase::Implementation, Some(true), Some(false)) => (
+        (Phase::Implementation, Some((true, true)), Some(false)) => (
             Outcome::NotMet,
             "The call allows an extension only if duly justified; no justification is given.",
         ),
-        (Phase::Implementation, Some(true), None) => (
+        (Phase::Implementation, Some((true, true)), None) => (
             Outcome::Unknown,
             "The call allows an extension only if duly justified; whether there is a justification is not stated.",
         ),

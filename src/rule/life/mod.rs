@@ -78,6 +78,10 @@ const AGREEMENT_2018: Citation = Citation::act_noted(
     "for grant agreements signed before the recast applied; read in the recast, three numbers on",
 );
 
+/// How what was awarded is changed: in grant preparation, and by amendment.
+#[cfg(feature = "next")]
+pub(crate) const AFTER_AWARD: &[Citation] = &[PREPARATION, AMENDMENTS];
+
 /// What the sources at hand do not say.
 const NOT_STATED: &str = "not-stated-in-sources";
 /// What the rules look at.
@@ -99,6 +103,8 @@ pub(crate) struct AfterChange<'a> {
     /// The call in the version that governs at the change.
     pub(crate) call: &'a Call,
     pub(crate) conditions: &'a Recheck,
+    /// Whom an amendment makes a commitment with, by the place in the changed proposal.
+    pub(crate) entering: Option<usize>,
     /// What the deadline makes of a submission at the change, before the award; `None` where none is stated.
     pub(crate) resubmitted: Option<&'a Resubmitted>,
     /// The conditions that depend on the day of signature.

@@ -246,10 +246,12 @@ fn costs(case: &Case, call: &Call) -> Vec<Eur> {
 fn signatures(case: &Case, setting: &Setting<'_>) -> Vec<NaiveDate> {
     let Setting { call, as_of, .. } = *setting;
     let events = call.terms().negotiating.iter().filter_map(|n| n.in_force);
-    let days = events.chain(call.last_day()).chain([as_of.brussels_date()]);
+    let days = events.chain(call.signed_after()).chain([as_of.brussels_date()]);
     let around =
         |day: NaiveDate| [day.checked_add_days(Days::new(1)), Some(day), day.checked_sub_days(Days::new(1))];
     let mut days: BTreeSet<NaiveDate> = days.flat_map(around).flatten().collect();
+    // To state one until the deadline would be a slip.
+    days.retain(|day| call.may_be_signed_on(*day));
     days.extend(signature_days(&case.proposal.consortium.participants, &Checked::new(call, as_of, None)));
     days.into_iter().rev().collect()
 }
