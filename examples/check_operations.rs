@@ -22,7 +22,7 @@ use amif::tables::{self, Book};
 
 /// Do operations keep to the law, to the programme's decision and to the national limits; what was declared twice?
 ///
-/// Memory grows by the identity keys of items alone. Every line that cannot be read is told with its number, and
+/// Memory grows by the identity keys of items, operations and staff alone. Every line that cannot be read is told with its number, and
 /// nothing else is printed then.
 ///
 /// Exit code: 0 nothing is not met, 1 something is, 2 something cannot be told, 3 unusable input.

@@ -182,3 +182,20 @@ fn more_rows_than_any_programme_has_are_refused_at_the_longest_table() {
     assert!(error.to_string().contains("found 20001 rows in all tables"), "{error}");
     assert!(error.to_string().contains("at most 20000 are read"), "{error}");
 }
+
+#[test]
+fn blank_ids_of_operations_and_payment_applications_are_refused_at_their_place() {
+    for blank in ["", " \t", "\u{200b}"] {
+        let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "applications": [{ "id": "A-1" }, { "id": blank }, {}] });
+        let error = Programme::from_json(&programme.to_string()).unwrap_err();
+        assert_eq!(error.problems()[0].path, "/applications/1/id");
+        let operation = json!({ "schema": "amif-operation/1", "id": blank });
+        let error = Operation::from_json(&operation.to_string()).unwrap_err();
+        assert_eq!(error.problems()[0].path, "/id");
+        assert_eq!(error.problems().len(), 1);
+        if blank != " \t" {
+            assert!(error.to_string().contains("found the blank id"), "{error}");
+        }
+    }
+}

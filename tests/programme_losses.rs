@@ -317,3 +317,31 @@ fn claims_for_an_objective_cover_no_more_than_the_decision_has() {
         );
     }
 }
+
+#[test]
+fn a_ground_that_ends_before_it_begins_is_open() {
+    // Due by the end of 2025 is the commitment of 2022, EUR 11 million, and 13.2 million are covered; by that of 2026 22.5 million are due
+    // and 16.2 covered: 6.3 are short, of which an exception of 2022 or 2023 may spare some.
+    let with = |from: &str, until: &str| {
+        programme(
+            json!({ "exceptions": [{ "commitment_year": "2023", "amount": 6_800_000, "ground": "litigation",
+            "from": from, "until": until }] }),
+        )
+    };
+    let open = |programme: &Programme| {
+        let report = programme.check("2027-06-01".parse().ok());
+        let of = report.assessments().find(|a| a.subject().to_string() == "/commitments/2023");
+        of.unwrap().open().iter().map(|open| (*open).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(outcome(&with("2026-01-01", "2026-12-31"), "2027-06-01", 2023), "met");
+    // It may have begun before, or last longer: both spare it at the end of 2026.
+    for (from, until) in [("2027-03-01", "2026-12-31"), ("2026-12-31", "2026-03-01")] {
+        let contrary = with(from, until);
+        assert_eq!(outcome(&contrary, "2027-06-01", 2023), "unknown", "{from} {until}");
+        assert_eq!(open(&contrary), ["days-of-the-exception"]);
+        let forecast = contrary.forecast("2027-06-01".parse().ok()).unwrap();
+        assert!(forecast.open().iter().any(|point| point.id == "days-of-the-exception"));
+    }
+    // On a day between the two it lasts in neither case.
+    assert_eq!(outcome(&with("2027-03-01", "2026-11-01"), "2027-06-01", 2023), "not_met");
+}

@@ -848,6 +848,56 @@ mod vectors {
     }
 
     #[test]
+    fn what_was_corrected_is_no_expenditure_of_the_accounts() {
+        // (500 000 - 100 000) / (20 000 000 - 100 000) is 2.01 %; (400 000 - x) / (19 900 000 - x) <= 2 %: x >= 2 000 / 0.98.
+        let errors = json!({ "/accounts/0/errors":
+            { "population": "20000000.00", "total_errors": "500000.00", "corrections": "100000.00" } });
+        let (outcome, message, _) = told("programme", "payment/residual-error", errors);
+        assert_eq!(outcome, Outcome::NotMet);
+        assert!(
+            message.contains("is 2.01 %") && message.contains("EUR 2 040.82 is to be deducted"),
+            "{message}"
+        );
+        // Beside what was to be deducted in all: 102 040.82.
+    }
+
+    #[test]
+    fn what_is_open_of_29_february_is_asked() {
+        let set = json!({ "/applications/1/accounting_year": "2024", "/applications/1/submitted_on": "2024-02-20",
+            "/applications/2/accounting_year": "2024", "/applications/2/submitted_on": "2024-02-29" });
+        let (_, message, open) = told("programme", "payment/one-per-period", set);
+        assert!(
+            open.is_empty() || open == ["period-of-29-february"],
+            "of the first application nothing is open"
+        );
+        assert!(message.contains("period"), "{message}");
+    }
+
+    #[test]
+    fn a_sentence_says_why_an_advance_and_a_unit_cost_are_refused() {
+        let advance = json!({ "/state_aid": false, "/advance": { "amount": "40.00", "aid": "100.00",
+            "paid_on": "2023-06-01", "guaranteed": true, "covered": "40.00", "covered_on": "2026-12-31" } });
+        let (_, message, _) = told("operation", "operation/state-aid-advance", advance);
+        assert!(message.contains("said not to be State aid"), "{message}");
+        let units = json!({ "/items": [
+            { "id": "1", "kind": "unit", "unit": "course-hour", "quantity": "10", "amount": "550.01" },
+            { "id": "2", "kind": "unit", "unit": "flat", "quantity": "1", "amount": "12.00" }] });
+        let (_, message, _) = told("operation", "operation/national-unit-costs", units);
+        assert_eq!(
+            message,
+            "item 1 (/items/0): EUR 550.01 for course-hour, worth EUR 550; \
+             item 2 (/items/1): EUR 12 for flat, which is not on the list."
+        );
+        let draft = json!({ "/cost/total": "200000.00",
+            "/forms": [{ "article": "53(3)b", "draft_budget": false, "agreed_on": "2023-03-28" }] });
+        let (_, _, open) = told("operation", "operation/draft-budget", draft);
+        assert_eq!(open, ["draft-budget-of-the-day"]);
+        let earmarked = json!({ "/allocations/1/earmarked": true, "/financing/0/union": "2864999.99" });
+        let (_, _, open) = told("programme", "programme/minimum-share", earmarked);
+        assert_eq!(open, ["earmarked-initial-allocation"]);
+    }
+
+    #[test]
     fn vectors_20_and_21_flat_rates_are_of_their_bases() {
         let form = |article: &str, rate: &str, amount: &str| {
             json!({ "/forms": [{ "article": article, "rate": rate, "amount": amount, "calculated": true }],

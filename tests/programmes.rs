@@ -627,16 +627,26 @@ fn what_falls_due_next_is_what_has_not_come_by_then() {
 
 #[test]
 fn what_comes_in_from_another_fund_counts_to_its_cap() {
-    let moved = |to: &str| {
+    let moved = |from: Option<&str>, to: Option<&str>, kind: &str| {
         luxembourg(serde_json::json!({ "allocations": [{ "source": "initial", "union": 16_960_000 }],
-            "transfers": [{ "from": "ISF", "to": to, "kind": "fund", "amount": 5_000_000 }] }))
+            "transfers": [{ "from": from, "to": to, "kind": kind, "amount": 5_000_000 }] }))
     };
-    let report = moved("AMIF").check("2026-11-28".parse().ok());
-    assert!(report.assessments().all(|a| a.rule().as_str() != "programme/transfers-between-funds"));
-    assert_eq!(
-        outcome(&moved("BMVI"), "programme/transfers-between-funds", "/transfers", "2026-11-28"),
-        "not_met"
-    );
+    // Art. 26(1) caps what is taken from each Fund: another one's money is none of this one's, wherever it goes.
+    for (kind, rule) in
+        [("fund", "programme/transfers-between-funds"), ("instrument", "programme/transfers-to-instruments")]
+    {
+        for (from, to) in [
+            (Some("ISF"), Some("AMIF")),
+            (Some("BMVI"), Some("ISF")),
+            (Some("bmvi "), None),
+            (None, Some("AMIF")),
+        ] {
+            let report = moved(from, to, kind).check("2026-11-28".parse().ok());
+            assert!(report.assessments().all(|a| a.rule().as_str() != rule), "{from:?} {to:?}");
+        }
+        let at = |from| outcome(&moved(from, Some("BMVI"), kind), rule, "/transfers", "2026-11-28");
+        assert_eq!([at(Some("AMIF")), at(Some("2")), at(None)], ["not_met", "not_met", "unknown"]);
+    }
 }
 
 #[test]
@@ -684,6 +694,41 @@ mod mended {
 
     fn set(of: &[&str]) -> BTreeSet<String> {
         of.iter().map(ToString::to_string).collect()
+    }
+
+    /// Art. 55(2), (3): the hours of a person and year are those of all operations, of which a file has one alone.
+    #[test]
+    fn hours_of_a_person_in_several_operations_are_added_up() {
+        let staff = |person: &str, year: u32, hours: &str| {
+            json!({ "person": person, "year": year, "annual_gross": "51600.00", "full_time_share": "1",
+                "hourly": "30.00", "hours": hours })
+        };
+        let mut check = OperationsCheck::new(None, "2026-11-28".parse().ok());
+        let mut at = |id: &str, status: &str, staff: Vec<Value>| {
+            let operation =
+                json!({ "schema": "amif-operation/1", "id": id, "status": status, "staff": staff });
+            let report = check.operation(&Operation::from_json(&operation.to_string()).unwrap());
+            let told = report.assessments().filter(|a| a.rule().as_str() == "operation/hours-a-year");
+            let told: Vec<_> = told
+                .map(|a| {
+                    (a.outcome(), a.message(), a.open().iter().map(|o| (*o).to_owned()).collect::<Vec<_>>())
+                })
+                .collect();
+            told[0].clone()
+        };
+        assert_eq!(at("X0", "refused", vec![staff("S", 2025, "1700")]).0, Outcome::NotApplicable);
+        assert_eq!(at("X1", "running", vec![staff("S", 2025, "1700")]).0, Outcome::Met);
+        // 1 700 and 20 are 1 720, and another year and another person are no part of it.
+        assert_eq!(at("X2", "running", vec![staff(" S ", 2025, "20")]).0, Outcome::Met);
+        assert_eq!(at("X3", "running", vec![staff("S", 2024, "1700")]).0, Outcome::Met);
+        assert_eq!(at("X4", "running", vec![staff("T", 2025, "1720")]).0, Outcome::Met);
+        assert_eq!(at("X5", "running", vec![staff("S", 2025, "0")]).0, Outcome::Met, "it declares nothing");
+        let (outcome, message, open) = at("X6", "running", vec![staff("S", 2025, "0.01")]);
+        assert_eq!(outcome, Outcome::Unknown);
+        assert_eq!(open, ["one-person-in-several-operations"]);
+        assert!(message.contains("0.01 hours declared, and 1720 in X1 and 1 more before"), "{message}");
+        // What one operation shows is told of it, whatever the others have.
+        assert_eq!(at("X7", "running", vec![staff("T", 2025, "1720.01")]).0, Outcome::NotMet);
     }
 
     #[test]

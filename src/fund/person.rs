@@ -23,8 +23,12 @@ impl Ground {
         let minor = ("unaccompanied_minor", person.unaccompanied_minor);
         let facts = match self {
             Ground::HumanitarianAdmission | Ground::NationalResettlement => {
-                // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
-                vec![minor, ("vulnerable", person.vulnerable)]
+                // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b), so who is in none is no minor.
+                match (person.vulnerable, person.unaccompanied_minor) {
+                    (Some(false), Some(true)) => return (None, Vec::new()),
+                    (Some(false), _) => return (Some(false), Vec::new()),
+                    _ => vec![minor, ("vulnerable", person.vulnerable)],
+                }
             }
             Ground::RelocatedApplicant | Ground::RelocatedBeneficiary => vec![minor],
             _ => Vec::new(),
@@ -59,7 +63,7 @@ pub struct AdmittedPerson {
     /// The day on which the admission or transfer was effective.
     #[serde(default, with = "crate::time::day_text")]
     pub date: Option<NaiveDate>,
-    /// Whether the person is in a vulnerable group of Art. 19(3).
+    /// Whether the person is in a vulnerable group of Art. 19(3): who is in none is no unaccompanied minor.
     pub vulnerable: Option<bool>,
     /// Whether the person is an unaccompanied minor.
     pub unaccompanied_minor: Option<bool>,
@@ -83,6 +87,13 @@ impl AdmittedPerson {
             vulnerable: None,
             unaccompanied_minor: None,
         }
+    }
+
+    /// Whether the record says that the person is in no vulnerable group, and an unaccompanied minor, who is in one; of a ground
+    /// that vulnerable groups raise.
+    pub(crate) fn contradicts_itself(&self) -> bool {
+        let raised = matches!(self.ground, Ground::HumanitarianAdmission | Ground::NationalResettlement);
+        raised && self.vulnerable == Some(false) && self.unaccompanied_minor == Some(true)
     }
 
     /// What the entry is worth by itself, and why.
@@ -117,7 +128,7 @@ impl AdmittedPerson {
         let settled = amounts.len() == 1;
         let concluded = weak.count() > 0;
         let disputed = normally.earlier != normally.later || highly.earlier != highly.later;
-        let mut why = match (settled, amounts.last() == Some(&Eur::ZERO), disputed, concluded) {
+        let why = match (settled, amounts.last() == Some(&Eur::ZERO), disputed, concluded) {
             (true, true, ..) => format!("{}: the law provided for none on {date}", normal.what()),
             (true, false, ..) if increased == Some(true) => higher.what().to_owned(),
             (true, false, ..) => normal.what().to_owned(),
@@ -126,12 +137,12 @@ impl AdmittedPerson {
                 "{}: that the amount of resettlement covered it on {date} is concluded, not read [unverified]",
                 normal.what()
             ),
+            (false, _, false, false) if self.contradicts_itself() => {
+                "an unaccompanied minor is in a vulnerable group, and the record says that the person is in none"
+                    .to_owned()
+            }
             (false, _, false, false) => "a fact that decides between two amounts is not stated".to_owned(),
         };
-        // The one says more than the other.
-        if self.ground.is_admission() && self.vulnerable == Some(false) && increased == Some(true) {
-            why.push_str("; an unaccompanied minor is in a vulnerable group, though the record says that the person is not");
-        }
         let source = [normal, higher].iter().filter_map(|t| t.entry(date).ok()).map(|e| e.source).collect();
         Worth {
             amounts,

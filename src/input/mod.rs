@@ -37,12 +37,12 @@ pub(crate) use json::{Fields as JsonFields, Json};
 pub(crate) use lines::{USUAL_WIDTH, lines};
 pub(crate) use object::{Fields, Object, object};
 pub use problem::{InputError, Problem};
-pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, prints};
+pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, is_blank, prints};
 pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;
 #[cfg(feature = "next")]
 pub(crate) use spelling::plain;
-pub(crate) use spelling::{article, disturbs, nearest, printable, quoted, unknown};
+pub(crate) use spelling::{article, nearest, printable, quoted, unknown};
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;

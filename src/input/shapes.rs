@@ -159,6 +159,14 @@ impl Shape for PlainText {
     }
 }
 
+/// Whether nothing in a text is seen: characters without a width of their own make no name either.
+pub(crate) fn is_blank(text: &str) -> bool {
+    let empty = |c: char| {
+        c.is_whitespace() || disturbs(c) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    };
+    text.chars().all(empty)
+}
+
 /// The text, if it prints as it is written.
 pub(crate) fn prints<'t>(text: &'t str, cx: &mut Cx) -> Option<&'t str> {
     // Most texts are plain ASCII, where a look at the bytes will do; without a branch it is a fast one.

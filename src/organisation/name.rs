@@ -133,13 +133,7 @@ impl FromStr for Name {
     type Err = BlankNameError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        // Characters without a width of their own do not make a name either.
-        let empty = |c: char| {
-            c.is_whitespace()
-                || crate::input::disturbs(c)
-                || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-        };
-        if s.chars().all(empty) {
+        if crate::input::is_blank(s) {
             Err(BlankNameError(s.to_owned()))
         } else {
             Ok(Name { text: s.into(), key: OnceLock::new() })

@@ -274,10 +274,34 @@ record! {
     }
 }
 
+/// The other Funds under Regulation (EU) 2021/1060, Art. 1(1), by the names that money is transferred from.
+const OTHER_FUNDS: [&str; 16] = [
+    "ERDF",
+    "ESF+",
+    "ESF",
+    "CF",
+    "JTF",
+    "EMFAF",
+    "ISF",
+    "BMVI",
+    "European Regional Development Fund",
+    "European Social Fund Plus",
+    "Cohesion Fund",
+    "Just Transition Fund",
+    "European Maritime, Fisheries and Aquaculture Fund",
+    "Internal Security Fund",
+    "Border Management and Visa Instrument",
+    "Instrument for Financial Support for Border Management and Visa Policy",
+];
+
 impl Transfer {
-    /// Whether it brings money to this Fund.
-    pub(crate) fn comes_in(&self) -> bool {
-        self.to.as_deref().is_some_and(|to| to.trim().eq_ignore_ascii_case("AMIF"))
+    /// Whether it brings money to this Fund, or takes none from it: it comes from another fund. The caps of Art. 26 are of what is
+    /// taken from each Fund.
+    pub(crate) fn takes_nothing(&self) -> bool {
+        let is_amif = |name: &str| name.trim().eq_ignore_ascii_case("AMIF");
+        let from = self.from.as_deref().map(str::trim);
+        let of_another = |from: &str| OTHER_FUNDS.iter().any(|name| from.eq_ignore_ascii_case(name));
+        self.to.as_deref().is_some_and(is_amif) || from.is_some_and(of_another)
     }
 
     /// Whether it brings money to the Just Transition Fund.

@@ -443,6 +443,14 @@ impl Programme {
         missing
     }
 
+    /// Whether an exception whose days contradict each other may except something at the end of a year, or of one before.
+    pub(crate) fn has_contrary_exceptions(&self, year: i32) -> bool {
+        let may = |e: &super::Exception| {
+            (*YEARS.start()..=year).any(|end| e.stands(end, None, true) != Some(false))
+        };
+        self.exceptions.iter().flatten().any(|e| e.ends_before_it_begins() && may(e))
+    }
+
     fn open_points(&self, forecast: &Forecast, claims: &Claims) -> Vec<OpenPoint> {
         let mut open = Vec::new();
         let mut put = |id, text: &str, source| open.push(OpenPoint { id, text: text.to_owned(), source });
@@ -486,6 +494,14 @@ impl Programme {
                 Citation::act(Act::CommonProvisions, "Art. 106(1)", Basis::Inferred),
             );
         }
+        if self.has_contrary_exceptions(*YEARS.end()) {
+            put(
+                "days-of-the-exception",
+                "The ground of an exception is stated to end before it begins. Which of the days is right is not known: it may except \
+                 its amount up to its last day, and from its first day on.",
+                Citation::act(Act::CommonProvisions, "Art. 106(1)", Basis::Act),
+            );
+        }
         if forecast.years.iter().any(|end| end.awaits_advances) {
             put(NOT_RECEIVED, NOT_RECEIVED_TEXT, COVERED);
         }
@@ -516,18 +532,29 @@ impl super::Exception {
     /// Whether it excepts something at the end of a year; `None` where that is not known.
     fn stands(&self, year: i32, as_of: Option<NaiveDate>, with_2027: bool) -> Option<bool> {
         let on = NaiveDate::from_ymd_opt(year, 12, 31)?;
+        let begun = self.from.map(|from| from <= on);
         let lasts = match self.until {
+            // One of the two days is wrong: it may have begun earlier, or last longer.
+            Some(until) if self.ends_before_it_begins() => {
+                (until < on && begun == Some(false)).then_some(false)
+            }
             Some(until) => Some(until >= on),
             // It had not ended by the day of the forecast; when it will is not known.
             None => (as_of.is_none() || is_over(on, as_of)).then_some(true),
         };
         let due = self.of().map(|of| of.saturating_add(3) <= year || (of == 2027 && with_2027));
         // Both grounds except alike.
-        let all = [due, self.from.map(|from| from <= on), lasts];
+        let begun = begun.filter(|_| !self.ends_before_it_begins());
+        let all = [due, begun, lasts];
         match all.contains(&Some(false)) {
             true => Some(false),
             false => all.iter().all(Option::is_some).then_some(true),
         }
+    }
+
+    /// Whether its last day is stated to be before its first.
+    fn ends_before_it_begins(&self) -> bool {
+        self.from.zip(self.until).is_some_and(|(from, until)| until < from)
     }
 
     /// Whether it may have ended since the 31 December before that of a year: it excepted something on that day, and now does not.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::objective::Objective;
-use super::record::{Currency, HOURS, SHARE, record};
+use super::record::{Currency, HOURS, Id, SHARE, record};
 use super::value::{
     Action, Answered, BeneficiaryForm, CostArticle, EventKind, ItemKind, LandKind, OperationStatus,
     PersonCategory,
@@ -23,7 +23,7 @@ record! {
         (schema = OPERATION)
         [
             /// The unique code of the operation: Art. 49(3) of Regulation (EU) 2021/1060.
-            id: String,
+            id: String as Id,
         ]
         /// The code of the programme.
         programme: String,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::objective::Objective;
-use super::record::record;
+use super::record::{Id, record};
 use super::value::{Action, ApplicationStatus, Basis, ExceptionGround, ReceivedKind};
 use crate::money::Eur;
 
@@ -11,7 +11,7 @@ record! {
     /// A payment application: Art. 91 and Annex XXIII of Regulation (EU) 2021/1060.
     pub struct PaymentApplication(PaymentApplicationFields, "a payment application") {
         /// The authority's own id.
-        id: String,
+        id: String as Id,
         /// The accounting year, by the year of its 30 June.
         accounting_year: String,
         /// The day of submission.

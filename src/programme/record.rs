@@ -101,6 +101,34 @@ impl Shape for Number {
     }
 }
 
+/// The id of something: a text that is not blank.
+pub(super) struct Id;
+
+impl Shape for Id {
+    type Out = String;
+
+    fn expected(&self) -> std::borrow::Cow<'static, str> {
+        "an id that is not blank".into()
+    }
+
+    fn string(self, text: &str, cx: &mut crate::input::Cx) -> Option<String> {
+        let id = PlainText.string(text, cx)?;
+        let blank = crate::input::is_blank(&id);
+        if blank {
+            cx.problem(format!(
+                "found the blank id {}; expected an id that is not blank",
+                crate::input::quoted(text)
+            ));
+        }
+        Some(id).filter(|_| !blank)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut crate::input::Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "\\S" })
+    }
+}
+
 /// A number within bounds.
 pub(super) struct Bounded {
     expected: &'static str,
@@ -252,7 +280,7 @@ macro_rules! record {
         $(#[doc = $doc:literal])*
         pub struct $name:ident($fields:ident, $expected:literal) {
             $(($schema:ident = $format:ident))?
-            $([$($(#[doc = $rdoc:literal])* $req:ident: $reqty:ty,)*])?
+            $([$($(#[doc = $rdoc:literal])* $req:ident: $reqty:ty $(as $rshape:expr)?,)*])?
             $($(#[doc = $fdoc:literal])* $field:ident: $type:ty $(as $shape:expr)?,)*
         }
     ) => {
@@ -292,7 +320,7 @@ macro_rules! record {
                     self.$schema = cx.optional(entries, $crate::shape::Schema($format))?;
                 })?
                 $($(if index == At::$req as usize {
-                    self.$req = cx.optional(entries, <$reqty as $crate::programme::record::Datum>::shape())?;
+                    self.$req = cx.optional(entries, $crate::programme::record::shape_of!($reqty $(, $rshape)?))?;
                 })*)?
                 $(if index == At::$field as usize {
                     self.$field = cx.optional(entries, $crate::programme::record::shape_of!($type $(, $shape)?))?;

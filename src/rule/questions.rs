@@ -40,7 +40,10 @@ questions! {
     CodeOnTheDay = "code-on-the-day", "Was the type of intervention in force on the day? No source says it of that day.";
     DayOfTheCheck = "day-of-the-check", "On which day is the operation looked at? No day is stated.";
     DaysOfTheClaim = "days-of-the-claim", "Which days of the claim are right? It was paid before it was received, or the clock went on before it stood still.";
+    DaysOfTheException = "days-of-the-exception", "Which days of the exception are right? Its ground is stated to end before it begins.";
+    DraftBudgetOfTheDay = "draft-budget-of-the-day", "Which holds, that no draft budget was agreed, or the day on which one was?";
     EachAmountDue = "each-amount-due", "Is the amount of each of the entries due that name one person? That was not read, or a category is not stated.";
+    EarmarkedInitialAllocation = "earmarked-initial-allocation", "Which holds, that the amount is of what Art. 13(1) allocates, or that it may be used for its purpose alone?";
     EmergencyAssistanceCompletedBefore = "emergency-assistance-completed-before", "May emergency assistance be selected that was completed before it was applied for?";
     EndsBeforeItsStart = "ends-before-its-start", "How long does an operation take that ends before it starts?";
     FirstPublication = "first-publication", "By when must the list be published for the first time?";
@@ -52,9 +55,11 @@ questions! {
     ListedAfterTheDay = "listed-after-the-day", "When was the list updated last before the day of the check? Only a later day is stated.";
     NoneStatedBesideItems = "none-stated-beside-items", "Which holds, that there is none, as the cost says, or the items that are of it?";
     OneEmploymentOrSeveral = "one-employment-or-several", "Are the entries of different shares of full time one employment, or several?";
+    OnePersonInSeveralOperations = "one-person-in-several-operations", "Is it one person whose key stands in several operations, and one employment?";
     OrderOfOneDay = "order-of-one-day", "Which of the applications of one day was submitted first?";
     OtherPapersOfTheOrganisation = "other-papers-of-the-organisation", "Did a paper of its own come with each claim? The day that is stated is that of another claim, too, or of an earlier year.";
     PaymentUnderWay = "payment-under-way", "Was more paid, or is a payment still under way, than what is stated to have been received?";
+    PeriodOf29February = "period-of-29-february", "Into which submission period of payment applications does 29 February fall, that which ends in February or that which ends in May?";
     PreFinancingNotReceived = "pre-financing-not-received", "Is pre-financing used, so that it covers commitments, that fell due and was not received?";
     PreFinancingOutsideThePeriod = "pre-financing-outside-the-period", "Which pre-financing is due where the programme was adopted on a day outside 2021 to 2027?";
     ProgrammeOfTheOtherOperation = "programme-of-the-other-operation", "Is the other operation of that id one of the same programme?";

@@ -109,7 +109,7 @@ const KINDS: &[(&str, &str, &str, &str, &str)] = &[
     (
         "operations without end",
         "`check_operations`",
-        "memory grows by the keys of items alone",
+        "memory grows by the keys of items, operations and staff alone",
         "tests/programme_memory.rs",
         "",
     ),

@@ -1,13 +1,14 @@
 //! Operations looked at one by one, and together.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
 use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
 use crate::programme::{Cci, Item, Operation, OperationStatus, Programme};
 use crate::rule::national;
+use crate::rule::operation::staff::{Hours, HoursBefore};
 use crate::rule::operation::{Before, Declaring, OperationAt, declared_with, is_above, key};
 use crate::rule::payment::declared::Declared;
 use crate::rule::programme::{BesideAt, is_of};
@@ -15,7 +16,7 @@ use crate::rule::world::{Told, identity};
 
 /// Looks at operations one by one, and at the end at all of them together.
 ///
-/// Its memory grows by the identity keys of items and operations alone.
+/// Its memory grows by the identity keys of items, operations and staff alone.
 ///
 /// ```
 /// use amif::{Outcome, report::OperationsCheck};
@@ -45,6 +46,16 @@ pub struct OperationsCheck<'p> {
     ids: Vec<Box<str>>,
     taken: HashMap<u128, ()>,
     declared: Declared,
+    /// The hours declared for each person and year.
+    hours: HashMap<u128, Worked>,
+}
+
+/// The hours that operations declare for a person and year, with the place of the first of them and how many there are.
+#[derive(Debug, Clone, Copy)]
+struct Worked {
+    hours: Hours,
+    operation: u32,
+    count: u32,
 }
 
 /// An expenditure as it was declared first.
@@ -111,6 +122,7 @@ impl<'p> OperationsCheck<'p> {
             ids: Vec::new(),
             taken: HashMap::new(),
             declared: Declared::default(),
+            hours: HashMap::new(),
         }
     }
 
@@ -211,16 +223,49 @@ impl<'p> OperationsCheck<'p> {
             })
             .collect();
         self.declared.add(operation, ours);
+        let hours_before = self.hours_before(operation, place);
         let at = OperationAt {
             operation,
             programme,
             with: self.programme,
             as_of: self.as_of,
             before: &before,
+            hours_before: &hours_before,
             id_taken,
         };
         national::operation(&at, &mut told);
         ProgrammeReport::of(&self.head, Some(&operation.id), self.as_of, told)
+    }
+
+    /// The hours that earlier operations declare for persons and years of this one, which is kept with them: what was refused
+    /// declared nothing.
+    fn hours_before<'a>(
+        &mut self,
+        operation: &'a Operation,
+        place: u32,
+    ) -> BTreeMap<(&'a str, u32), HoursBefore> {
+        let mut all = BTreeMap::new();
+        if operation.status == Some(OperationStatus::Refused) {
+            return all;
+        }
+        for (of, hours) in Hours::of(operation) {
+            match self.hours.entry(identity(&of)) {
+                Entry::Vacant(free) => {
+                    free.insert(Worked { hours, operation: place, count: 1 });
+                }
+                Entry::Occupied(mut known) => {
+                    let before = *known.get();
+                    let first = usize::try_from(before.operation).ok().and_then(|first| self.ids.get(first));
+                    if let Some(id) = first {
+                        let more = before.count.saturating_sub(1);
+                        all.insert(of, HoursBefore { hours: before.hours, operation: id.to_string(), more });
+                    }
+                    let count = before.count.saturating_add(1);
+                    known.insert(Worked { hours: before.hours.plus(hours), count, ..before });
+                }
+            }
+        }
+        all
     }
 
     /// The day of the check.

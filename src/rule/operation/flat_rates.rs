@@ -589,7 +589,8 @@ pub(crate) const DRAFT_BUDGET: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 53(3)(b): a draft budget, agreed case by case and in advance, where the total cost does not exceed EUR 200 000; the
 planned cost at selection counts. It is agreed before the document that sets out the conditions for support, or on its
-day. An amount in another currency without the registered euro is unknown.",
+day. The day on which one was agreed says that it was; where it is said that none was, that is not met, and beside such a day it is open
+which holds. An amount in another currency without the registered euro is unknown.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -604,28 +605,42 @@ fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, form) in at.forms() {
         let draft = match (form.article, form.draft_budget) {
             (Some(CostArticle::DraftBudget), _) | (_, Some(true)) => Some(true),
-            (None, None) => None,
-            _ => Some(false),
+            (None, None | Some(false)) => None,
+            (Some(_), None | Some(false)) => Some(false),
         };
         if draft == Some(false) {
             continue;
         }
         let small = total.map(|total| total <= SMALL);
         let before = form.agreed_on.zip(at.operation.conditions_on).map(|(agreed, set)| agreed <= set);
+        let denied = form.draft_budget == Some(false);
+        let contrary = denied && form.agreed_on.is_some();
+        // The day on which one was agreed says that it was.
+        let agreed = match form.draft_budget {
+            Some(false) => Some(false).filter(|_| !contrary),
+            Some(true) => Some(true),
+            None => form.agreed_on.map(|_| true),
+        };
         let may = Outcomes::NOT_APPLICABLE.when(draft.is_none());
-        let outcome = Outcomes::of(all([holds(small), holds(before)])).or(may).fold();
+        let outcome = Outcomes::of(all([holds(small), holds(before), holds(agreed)])).or(may).fold();
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Selected, outcome), |kept| {
             lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::Article));
-            lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::DraftBudget));
+            lacks(kept, draft.is_none() && !denied, Fact::of_item(F::Forms, place, F::DraftBudget));
             at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
-            lacks(kept, form.agreed_on.is_none(), Fact::of_item(F::Forms, place, F::AgreedOn));
+            lacks(kept, form.agreed_on.is_none() && !denied, Fact::of_item(F::Forms, place, F::AgreedOn));
             lacks(kept, at.operation.conditions_on.is_none(), Fact::of_proposal(F::ConditionsOn));
+            kept.asks(contrary.then_some(Doubt::DraftBudgetOfTheDay));
             kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
             kept.found = Some(Found::Amount(total));
             let what = if draft.is_none() { "What may be a draft budget," } else { "A draft budget" };
+            let agreed = super::super::programme::day(form.agreed_on);
+            let agreed = match (denied, contrary) {
+                (true, false) => "said not to be agreed".to_owned(),
+                (true, true) => format!("agreed on {agreed}, though it is said that none was,"),
+                (false, _) => format!("agreed on {agreed}"),
+            };
             kept.message = format!(
-                "{what} agreed on {} for a total of {}; conditions set on {}.",
-                super::super::programme::day(form.agreed_on),
+                "{what} {agreed} for a total of {}; conditions set on {}.",
                 euro(total),
                 super::super::programme::day(at.operation.conditions_on)
             );

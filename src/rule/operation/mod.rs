@@ -12,6 +12,8 @@ pub(crate) mod support;
 pub(crate) mod vat;
 pub(crate) mod visibility;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::programme::{amount_in, total_in};
@@ -82,6 +84,8 @@ pub(crate) struct OperationAt<'a> {
     pub(crate) as_of: Option<NaiveDate>,
     /// For each item with a key: where the same expenditure was declared before.
     pub(crate) before: &'a [Option<Before>],
+    /// For a person and year of its staff: what earlier operations declare under that key.
+    pub(crate) hours_before: &'a BTreeMap<(&'a str, u32), staff::HoursBefore>,
     /// Whether the id was another operation's of the same programme before; `None` where one of them does not say of which it is.
     pub(crate) id_taken: Option<bool>,
 }
@@ -283,13 +287,23 @@ pub(super) fn each_item(at: &OperationAt<'_>, mut look: impl FnMut(usize, &Item)
 impl Items {
     /// Names the items that are not met, in ids and words.
     pub(super) fn named(&self, kept: &mut Kept) -> String {
+        self.named_with(kept, ", ", |_| String::new())
+    }
+
+    /// The same with what is said of each by its place.
+    pub(super) fn named_with(
+        &self,
+        kept: &mut Kept,
+        between: &str,
+        said: impl Fn(usize) -> String,
+    ) -> String {
         kept.ids.extend(self.bad.iter().map(|(_, name)| name.clone()));
         let all: Vec<String> =
-            self.bad.iter().take(8).map(|(at, name)| format!("{name} (/items/{at})")).collect();
+            self.bad.iter().take(8).map(|(at, name)| format!("{name} (/items/{at}){}", said(*at))).collect();
         let more = self.bad.len().saturating_sub(all.len());
         match more {
-            0 => all.join(", "),
-            more => format!("{} and {more} more", all.join(", ")),
+            0 => all.join(between),
+            more => format!("{} and {more} more", all.join(between)),
         }
     }
 }

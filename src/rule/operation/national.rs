@@ -308,19 +308,20 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let amount = if at.is_in_euro() { F::Amount } else { F::Eur };
             lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none() && !stranger(i)), of(amount));
         }
-        let bad = items.named(kept);
-        let first = items.bad.first().and_then(|(place, _)| at.items().nth(*place)).map(|(_, item)| item);
-        kept.message = match first {
-            None => "Unit costs are on the list and at their amount, as far as it is known.".to_owned(),
-            Some(item) => format!(
-                "{bad}: {} for {}, {}.",
-                euro(at.item_euro(item)),
-                name(item.unit.as_deref()),
-                match item.unit.is_some() && !is_listed(item) {
-                    true => "which is not on the list".to_owned(),
-                    false => format!("worth {}", euro(worth(item))),
-                }
-            ),
+        // Each item has an amount and a reason of its own.
+        let of_item = |place: usize| {
+            let item = at.items().nth(place).map(|(_, item)| item)?;
+            let why = match item.unit.is_some() && !is_listed(item) {
+                true => "which is not on the list".to_owned(),
+                false => format!("worth {}", euro(worth(item))),
+            };
+            Some(format!(": {} for {}, {why}", euro(at.item_euro(item)), name(item.unit.as_deref())))
+        };
+        kept.message = match items.bad.is_empty() {
+            true => "Unit costs are on the list and at their amount, as far as it is known.".to_owned(),
+            false => {
+                format!("{}.", items.named_with(kept, "; ", |place| of_item(place).unwrap_or_default()))
+            }
         };
     });
 }

@@ -1,13 +1,13 @@
 //! What follows from paying a beneficiary: in time, advances, how long papers and investments are kept.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::super::programme::{PERIOD, all, at_most_part, cpr, day, lacks, name};
 use super::{OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
-use crate::law::Basis as Known;
+use crate::law::{Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Claim, OperationStatus, Stop};
@@ -15,8 +15,21 @@ use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_to_come;
 
-/// The last day on which a claim is paid in time: 80 days on which the clock runs. Times in which it stood still count once
-/// where they overlap, and only while it would have run.
+/// What a period that ends on a day without work comes to: in the law at hand only a summary of it was read.
+const PERIODS: Citation =
+    Citation::document("Regulation (EEC, Euratom) No 1182/71", "Art. 3(4)", Known::Summary);
+
+/// The day on which a period ends whose last day is this one: the Monday after a Saturday or Sunday.
+fn working(last: NaiveDate) -> Option<NaiveDate> {
+    match last.weekday() {
+        Weekday::Sat => last.checked_add_days(Days::new(2)),
+        Weekday::Sun => last.succ_opt(),
+        Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => Some(last),
+    }
+}
+
+/// The last day on which a claim is paid in time: 80 days on which the clock runs, and after a Saturday or Sunday the Monday.
+/// Times in which it stood still count once where they overlap, and only while it would have run.
 fn pay_by(received: NaiveDate, mut stops: Vec<(NaiveDate, NaiveDate)>) -> Option<NaiveDate> {
     stops.sort_unstable();
     let mut limit = received.checked_add_days(Days::new(80))?;
@@ -29,7 +42,7 @@ fn pay_by(received: NaiveDate, mut stops: Vec<(NaiveDate, NaiveDate)>) -> Option
             counted = until;
         }
     }
-    Some(limit)
+    working(limit)
 }
 
 /// Whether the clock is said to have gone on before it stood still.
@@ -69,11 +82,13 @@ which it stood still count once, however often they are stated, and only while i
 after the time was over. An amount paid below the one due is not met once it was paid. Where nothing is paid yet, which is
 stated as paid zero, without a day, or as paid on a day to come, the outcome is conditional on the payment, and after the day by which it was due on funding
 that was not available. A clock that is not said to have stopped did not stop. A claim that is said to have been paid before it was received, or a clock
-that went on before it stood still, contradicts itself: where that decides it is open which of the days is right.",
+that went on before it stood still, contradicts itself: where that decides it is open which of the days is right. A period that ends on a
+Saturday or Sunday ends with the Monday after it: Art. 3(4) of Regulation 1182/71, of which a summary was read. Public holidays, which
+move it alike, no file states, and they are not looked at.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 74(1)", Known::Act)],
+        citations: &[cpr("Art. 74(1)", Known::Act), PERIODS],
         facts: &[F::Claims, F::ReceivedOn, F::Stopped, F::From, F::Until, F::PaidOn, F::Due, F::Paid, F::Date, F::Status],
     },
     judge: paid,
@@ -145,7 +160,8 @@ pub(crate) const ADVANCE: RuleOf<Operations> = RuleOf {
     about: About {
         title: "An advance of State aid is guaranteed, at most 40 % of the aid, and covered in time.",
         explanation: "\
-Art. 91(5): an advance of State aid may be declared where a guarantee covers it, up to 40 % of the aid; it is covered by
+Art. 91(5): an advance of State aid may be declared where a guarantee covers it, up to 40 % of the aid, and one of support that is
+said not to be State aid is not met, which the sentence says; it is covered by
 expenditure within three years after the year of payment, that is by 31 December of the third year after it, and by 31
 December 2029 at the latest. Ahead of that day an advance that is not covered is conditional on it. A
 day on which it was covered in full says so, where it is not stated how much is covered.",
@@ -212,8 +228,13 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             None => "guarantee unknown",
         };
         kept.message = format!(
-            "An advance of {}, {}; 40 % of the aid is {}; {} is covered{}, all of it is due by {}.",
+            "An advance of {}{}, {}; 40 % of the aid is {}; {} is covered{}, all of it is due by {}.",
             at.told(advance.amount),
+            match at.operation.state_aid {
+                Some(true) => "",
+                Some(false) => ", though the support is said not to be State aid",
+                None => ", of support of which it is not known whether it is State aid",
+            },
             word(advance.guaranteed),
             at.told(most),
             match (advance.covered, whole) {

@@ -13,7 +13,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{OperationStatus, Staff};
+use crate::programme::{Operation, OperationStatus, Staff};
 use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
@@ -40,6 +40,11 @@ fn rate((amount, hours): Method) -> Option<Eur> {
     i64::try_from(cents.floor()).ok().and_then(Eur::from_cents)
 }
 
+/// The hourly rate that the costs of a year give for certain: that of full time, whatever the share, which divides them by no more.
+fn at_least(staff: &Staff) -> Option<Eur> {
+    rate((staff.annual_gross, Some(HOURS.into()))).filter(|_| staff.full_time_share.is_none())
+}
+
 /// The hourly rate is the documented cost by 1 720 hours.
 pub(crate) const HOURLY: RuleOf<Operations> = RuleOf {
     about: About {
@@ -48,7 +53,9 @@ pub(crate) const HOURLY: RuleOf<Operations> = RuleOf {
 Art. 55(2): the latest documented annual gross employment costs divided by 1 720 hours for full time, or by the share of
 it for part time; or the latest documented monthly costs divided by the average monthly working time of the employment
 document. Either method will do, so the rate is at most the higher of those of which both facts are stated; a method of
-which one of the two is stated may give a higher one, and one of which neither is stated is not used. What is divided by no
+which one of the two is stated may give a higher one, and one of which neither is stated is not used. The costs of a year whose share of
+full time is not stated give at least those of full time by 1 720 hours, since a share of nothing has no such costs: a rate up to that
+is met. What is divided by no
 hours gives no rate: where nothing else gives one, it is open. The rate is an upper limit: the cent after the last is cut, and
 a rate of nothing is never too high. A fixed share of the working time needs no rate. Persons are keys and never names.",
         since: PERIOD,
@@ -71,11 +78,12 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let methods = methods(staff);
         let most = methods.into_iter().filter_map(rate).max();
         let open = methods.iter().any(|(cost, hours)| cost.is_some() != hours.is_some());
+        // Whatever the share of full time, it allows so much.
+        let sure = most.max(at_least(staff));
         let outcome = match (staff.hourly, most, staff.fixed_share) {
             // A fixed share of the working time needs no hours.
             (None, _, Some(_)) => Outcome::NotApplicable,
-            (Some(hourly), ..) if hourly <= Eur::ZERO => Outcome::Met,
-            (Some(hourly), Some(most), _) if hourly <= most => Outcome::Met,
+            (Some(hourly), ..) if hourly <= Eur::ZERO || Some(hourly) <= sure => Outcome::Met,
             (Some(_), Some(_), _) if !open => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
@@ -98,11 +106,12 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             kept.required = Some(Required::Amount { min: None, max: most });
             kept.found = Some(Found::Amount(staff.hourly));
+            let or_more = if sure > most { ", or more where it is no full time" } else { "" };
             kept.message = format!(
-                "{}: {} an hour; the documents give at most {}.",
+                "{}: {} an hour; the documents give at most {}{or_more}.",
                 name(staff.person.as_deref()),
                 at.told(staff.hourly),
-                at.told(most)
+                at.told(sure)
             );
         });
     }
@@ -119,7 +128,9 @@ of different shares may be one employment or several, which the file does not sa
 are met, those of an entry above its own share are not, nor are all of them above 1 720 (or above a share that is more than
 full time), and between these it is open. A rate that rests on the costs of a year rests on at most 1 720 hours, whatever the
 share. An entry whose person or year is not stated may be of any, so its hours count only
-where they make no difference; a fixed share of the working time without hours declares none. The sentence says what the
+where they make no difference. Hours that earlier operations of the list declare under the same key for the year are added, whatever
+their programme, as far as they were not refused: whether the key is one person in all of them no file says, so where all together are
+more than a rate rests on it is open, and told of the later operation alone. A fixed share of the working time without hours declares none. The sentence says what the
 hours too many come to where their rates are the same, and above how many they are. No hours are never too many. The step
 bears its mark.",
         since: PERIOD,
@@ -203,6 +214,51 @@ impl<'a> Group<'a> {
     }
 }
 
+/// What entries of one person and year declare, and the fewest hours that a rate of theirs rests on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Hours {
+    declared: Decimal,
+    rests: Option<Decimal>,
+}
+
+impl Hours {
+    /// The hours that an operation declares, by person and year; of entries that state all three.
+    pub(crate) fn of(operation: &Operation) -> BTreeMap<(&str, u32), Hours> {
+        let mut all: BTreeMap<(&str, u32), Hours> = BTreeMap::new();
+        for staff in operation.staff.iter().flatten() {
+            let (Some(person), Some(year)) = whose(staff) else { continue };
+            let Some(declared) = staff.hours.filter(|hours| *hours > Decimal::ZERO) else { continue };
+            let rests = hours(staff).filter(|_| !is_by_month(staff));
+            let of = all.entry((person, year)).or_default();
+            *of = of.plus(Hours { declared, rests });
+        }
+        all
+    }
+
+    /// These and others of the same person and year.
+    pub(crate) fn plus(self, other: Hours) -> Hours {
+        let rests = [self.rests, other.rests].into_iter().flatten().min();
+        Hours { declared: self.declared.saturating_add(other.declared), rests }
+    }
+}
+
+/// The hours that earlier operations declare under the key of a person for a year.
+#[derive(Debug, Clone)]
+pub(crate) struct HoursBefore {
+    pub(crate) hours: Hours,
+    /// The id of the first of those operations, and how many there are more.
+    pub(crate) operation: String,
+    pub(crate) more: u32,
+}
+
+impl HoursBefore {
+    fn named(&self) -> String {
+        let hours = self.hours.declared.normalize();
+        let more = if self.more > 0 { format!(" and {} more", self.more) } else { String::new() };
+        format!(", and {hours} in {}{more} before", crate::input::printable(&self.operation))
+    }
+}
+
 fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // A fixed share of the working time declares no hours.
     let declaring = || each(at).filter(|(_, staff)| staff.hours.is_some() || staff.fixed_share.is_none());
@@ -250,6 +306,17 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             Some((least, _)) if possible <= least && !open => Outcome::Met,
             _ => Outcome::Unknown,
         };
+        // What earlier operations declare under the same key, where that and what is declared here may be too much.
+        let key = own.0.zip(own.1);
+        let before = key.and_then(|key| at.hours_before.get(&key)).filter(|before| {
+            let both = declared.saturating_add(before.hours.declared);
+            let least = rests.map(|(least, _)| least).into_iter().chain(before.hours.rests).min();
+            declared > Decimal::ZERO && least.is_some_and(|least| both > least)
+        });
+        let outcome = match (outcome, before) {
+            (Outcome::Met, Some(_)) => Outcome::Unknown,
+            (outcome, _) => outcome,
+        };
         at.tell(tell, Subject::Item(F::Staff, place), (OperationStatus::Applied, outcome), |kept| {
             kept.ids = staff.person.clone().into_iter().collect();
             let several = entries.len() > 1;
@@ -263,6 +330,7 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks(kept, either.year.is_none(), Fact::of_item(F::Staff, n, F::Year));
                 }
             }
+            kept.asks(before.map(|_| Doubt::OnePersonInSeveralOperations));
             if !open_share && rests.is_some_and(|(least, _)| declared > least) {
                 kept.asks([Doubt::OneEmploymentOrSeveral]);
             }
@@ -287,10 +355,11 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 None => ("", range.map(|(least, _)| least)),
             };
             kept.message = format!(
-                "{} in {year}: {} hours declared{more}{}; the rate rests on {up_to}{}{} [unverified]{too_many}.",
+                "{} in {year}: {} hours declared{more}{}{}; the rate rests on {up_to}{}{} [unverified]{too_many}.",
                 name(staff.person.as_deref()),
                 shown(Some(declared).filter(|_| stated)),
                 if open && several { ", and some not stated" } else { "" },
+                before.map(HoursBefore::named).unwrap_or_default(),
                 shown(first),
                 to.map(|(_, most)| format!(" to {}", most.normalize())).unwrap_or_default()
             );

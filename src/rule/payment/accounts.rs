@@ -520,9 +520,11 @@ pub(crate) const RESIDUAL_ERROR: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "The residual error rate is at most 2 %.",
         explanation: "\
-Art. 98(6) with Art. 2(36): errors less corrections, in the expenditure declared. It keeps to 2 % if it does exactly, or if
-at two decimals of a per cent it is not above. Above 2 % the accounts deduct what brings the rate down; an amount deducted
-lowers both errors and expenditure, which was not read. The sentence says the least amount that brings it to 2 % exactly.",
+Art. 98(6) with Art. 2(36): errors less corrections, in the expenditure to be declared in the accounts. From that Art. 98(6)
+takes what was corrected, so it is the expenditure of which the sample was drawn less the corrections; that they are all of
+that expenditure is inferred. It keeps to 2 % if it does exactly, or if at two decimals of a per cent it is not above. Above 2 %
+the accounts deduct what brings the rate down; an amount deducted lowers both errors and expenditure, which was not read. The
+sentence says the least amount beyond the corrections that brings it to 2 % exactly. No errors keep to it, whatever the expenditure.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -548,12 +550,16 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let found = errors.and_then(|e| e.total_errors);
         let corrected = errors.and_then(|e| e.corrections);
         let residual = found.zip(corrected).and_then(|(found, corrected)| found.checked_sub(corrected));
-        // No errors keep to it, of whatever expenditure.
-        let keeps = |errors: Eur, population: Eur| errors <= Eur::ZERO || rate.holds(errors, population);
-        let outcome = match (residual, population) {
-            (Some(residual), Some(population)) if keeps(residual, population) => Outcome::Met,
+        // What is declared in the accounts: what was corrected is none of it.
+        let declared = population.zip(corrected).and_then(|(all, corrected)| all.checked_sub(corrected));
+        // No errors keep to it, of whatever expenditure; corrections only take from them.
+        let none = [residual, found].into_iter().flatten().any(|errors| errors <= Eur::ZERO);
+        let keeps = |errors: Eur, of: Eur| of > Eur::ZERO && rate.holds(errors, of);
+        let outcome = match (residual, declared) {
+            _ if none => Outcome::Met,
+            (Some(residual), Some(declared)) if keeps(residual, declared) => Outcome::Met,
             (Some(_), Some(_)) => Outcome::NotMet,
-            // Corrections only take from the errors.
+            // Corrections take more from the errors than from the expenditure, which is more.
             _ if found.zip(population).is_some_and(|(found, population)| keeps(found, population)) => {
                 Outcome::Met
             }
@@ -567,26 +573,29 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, errors.is_some() && found.is_none(), of(F::TotalErrors));
             lacks(kept, errors.is_some() && corrected.is_none(), of(F::Corrections));
             kept.required = Some(Required::Rate(rate));
-            let share = residual.zip(population).and_then(|(r, p)| Percent::of(r, p));
-            kept.found = Some(Found::Rate { requested: residual, costs: population, share });
+            let share = residual.zip(declared).and_then(|(r, p)| Percent::of(r, p));
+            kept.found = Some(Found::Rate { requested: residual, costs: declared, share });
             let shown = share.map_or("an unknown share".to_owned(), |s| s.to_string());
             let less = residual
-                .zip(population)
+                .zip(declared)
                 .and_then(|(r, p)| deduction(r, p))
                 .filter(|_| outcome == Outcome::NotMet);
             // No deduction brings errors down that are more than there is.
-            let beyond = residual.zip(population).is_some_and(|(errors, population)| errors > population);
+            let beyond = residual.zip(declared).is_some_and(|(errors, declared)| errors > declared);
             let less = match less {
                 Some(_) if beyond => " The errors must not be more than the expenditure.".to_owned(),
                 Some(less) => format!(" At least EUR {} is to be deducted.", less.grouped()),
                 None => String::new(),
             };
             // Beside a share that is rounded the amount says on which side it is.
-            let most = population.and_then(|population| at_most_part(rate, population));
+            let most = declared.and_then(|declared| at_most_part(rate, declared));
+            let deducted = corrected.filter(|corrected| *corrected != Eur::ZERO);
+            let without = deducted.map(|amount| format!(", without the {} corrected,", euro(Some(amount))));
             kept.message = format!(
-                "{} of {} is {shown}; at most 2 %, which is {}.{less}",
+                "{} of {}{} is {shown}; at most 2 %, which is {}.{less}",
                 euro(residual),
-                euro(population),
+                euro(declared),
+                without.unwrap_or_default(),
                 euro(most)
             );
         });

@@ -22,7 +22,8 @@ Art. 105(1): what is committed for a year from 2021 to 2026 and neither used for
 December of the third year after is lost; Art. 106 excepts amounts of a commitment, and no more than was open of it on its own 31
 December, while legal proceedings or force majeure last, and what is still short when they have ended is lost on the next
 31 December: a commitment that was covered by its day saves no other, and a ground that begins after that saves nothing that is
-lost. Exceptions that are not stated are presumed to be none, and so are allocations with pre-financing of their own; one of
+lost. A ground that is stated to end before it begins may except its amount up to its last day, or from its first day on, and which of
+the days is right is open. Exceptions that are not stated are presumed to be none, and so are allocations with pre-financing of their own; one of
 which the rate is not known brings nothing, or up to all of it. Where what the Commission paid is stated, pre-financing of years
 that are over covers for certain only as far as it was received, and the rest is an open question; what was received beyond what is due
 covers nothing. Of claims, known or not, no more counts for a specific objective than the financing table has for it (Art. 93). An
@@ -90,6 +91,9 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             if end.awaits_advances {
                 kept.asks([Doubt::PreFinancingNotReceived]);
             }
+            kept.asks(
+                at.programme.has_contrary_exceptions(end.on.year()).then_some(Doubt::DaysOfTheException),
+            );
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),
                 until: Some(end.on),

@@ -18,11 +18,29 @@ const SFC: Citation =
 
 /// The end of the submission period of a day. The six periods were not read.
 fn period_end(on: NaiveDate) -> Option<NaiveDate> {
-    let year = on.year();
-    let february = NaiveDate::from_ymd_opt(year, 3, 1)?.pred_opt()?;
-    let ends = [(5, 31), (7, 31), (10, 31), (11, 30), (12, 31)];
-    let ends = ends.iter().filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, *month, *day));
-    std::iter::once(february).chain(ends).find(|end| on <= *end)
+    let ends = [(2, 28), (5, 31), (7, 31), (10, 31), (11, 30), (12, 31)];
+    let mut ends = ends.iter().filter_map(|(month, day)| NaiveDate::from_ymd_opt(on.year(), *month, *day));
+    ends.find(|end| on <= *end)
+}
+
+/// Whether a day is 29 February: whether that is of the period that ends in February, or of the next, was not read.
+fn is_leap_day(on: NaiveDate) -> bool {
+    (on.month(), on.day()) == (2, 29)
+}
+
+/// Whether two days are of one submission period; `None` where one of them is 29 February and the other in one of the two periods
+/// of which that may be.
+fn in_one_period(a: NaiveDate, b: NaiveDate) -> Option<bool> {
+    let may = |leap: NaiveDate, other: NaiveDate| {
+        let before = leap.pred_opt().and_then(period_end);
+        [before, period_end(leap)].contains(&period_end(other))
+    };
+    match (is_leap_day(a), is_leap_day(b)) {
+        _ if a == b => Some(true),
+        (true, _) if may(a, b) => None,
+        (_, true) if may(b, a) => None,
+        _ => Some(period_end(a) == period_end(b)),
+    }
 }
 
 /// What an application finds in its way.
@@ -83,8 +101,8 @@ pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
         title: "There is at most one payment application in an accounting year and submission period.",
         explanation: "\
 SFC2021 accepts at most one payment application for a programme, fund, accounting year and submission period;
-rejected, cancelled and withdrawn ones do not count. The periods end on the last of February, 31 May, 31 July, 31
-October, 30 November and 31 December (Art. 91(1), not read). Of two in one period it is told of the one that was
+rejected, cancelled and withdrawn ones do not count. The periods end on 28 February, 31 May, 31 July, 31
+October, 30 November and 31 December (Art. 91(1), not read); into which of the first two 29 February falls is open. Of two in one period it is told of the one that was
 submitted later, of two on one day of both, whichever stands first in the file: the other, which stands in the way, is named.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -104,7 +122,7 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // Of two of one day each stands in the way of the other.
             let after = is_before(a, b);
             let days = a.submitted_on.zip(b.submitted_on);
-            let period = days.map(|(a, b)| period_end(a) == period_end(b));
+            let period = days.and_then(|(a, b)| in_one_period(a, b));
             match (year, period, after) {
                 (Some(false), ..) | (_, Some(false), _) | (.., Some(true)) => Some(false),
                 (Some(true), Some(true), Some(false)) if a.status.is_some() && b.status.is_some() => {
@@ -120,6 +138,9 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, b.year().is_none(), of(F::AccountingYear));
                 lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
                 lacks(kept, b.status.is_none(), of(F::Status));
+                let days = a.submitted_on.zip(b.submitted_on);
+                let open = other != place && days.is_some_and(|(a, b)| in_one_period(a, b).is_none());
+                kept.asks(open.then_some(Doubt::PeriodOf29February));
             }
             let id = name(a.id.as_deref());
             kept.message = match way.blocks {
@@ -129,7 +150,8 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     name(b.id.as_deref()),
                     day(b.submitted_on)
                 ),
-                None => format!("No earlier application is in the period of {id}."),
+                None if way.may.is_empty() => format!("No earlier application is in the period of {id}."),
+                None => format!("Whether an earlier application is in the period of {id} is not known."),
             };
         });
     }

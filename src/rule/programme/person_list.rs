@@ -122,8 +122,9 @@ impl Admitted {
             (self.in_time.is_none(), F::SubmittedOn),
             (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
             (
+                // Who is in no vulnerable group is no minor.
                 self.unsaid.1
-                    && (pair(C::HumanitarianAdmission, C::Vulnerable)
+                    && (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable)
                         || pair(C::TransferInApplicant, C::UnaccompaniedMinor)),
                 F::UnaccompaniedMinor,
             ),
@@ -146,6 +147,8 @@ fn told_apart(category: PersonCategory, person: &PersonRecord) -> Vec<PersonCate
         None => vec![category, of],
     };
     match category {
+        // What is stated stands against a record that contradicts it.
+        PersonCategory::HumanitarianAdmission if person.vulnerable == Some(false) => vec![category],
         // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
         PersonCategory::HumanitarianAdmission => {
             let either = [person.vulnerable, person.unaccompanied_minor];
@@ -166,13 +169,17 @@ fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
     all.into_iter().collect()
 }
 
-/// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor.
+/// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor; or that
+/// it is of no vulnerable group and a minor, who is of one.
 pub(super) fn against_category(person: &PersonRecord) -> Option<PersonCategory> {
     match person.category? {
-        PersonCategory::Vulnerable
-            if person.vulnerable == Some(false) && person.unaccompanied_minor != Some(true) =>
-        {
+        PersonCategory::Vulnerable if person.vulnerable == Some(false) => {
             Some(PersonCategory::HumanitarianAdmission)
+        }
+        PersonCategory::HumanitarianAdmission
+            if person.vulnerable == Some(false) && person.unaccompanied_minor == Some(true) =>
+        {
+            Some(PersonCategory::Vulnerable)
         }
         PersonCategory::UnaccompaniedMinor if person.unaccompanied_minor == Some(false) => {
             Some(PersonCategory::TransferInApplicant)

@@ -26,9 +26,10 @@ pub(crate) const MINIMUM_SHARE: RuleOf<Programmes> = RuleOf {
         title: "Objectives 1 and 2 have at least 15 % each of what Art. 13(1) allocates.",
         explanation: "\
 Art. 16(2): at least 15 % of the resources allocated under Art. 13(1) to objective (a), asylum, and to objective
-(b), legal migration and integration. The base is the initial allocation and the mid-term adjustment, without
-earmarked additions; what the objective has beside it does not count towards the share: earmarked amounts, and those of another
-source, such as specific actions, emergency assistance, solidarity, Art. 19 and 20 and what came from another fund. Art. 16(3) lets a Member State go
+(b), legal migration and integration. The base is the initial allocation and the mid-term adjustment, which are not earmarked: one
+that is said to be contradicts itself, and where that decides it is open which holds. What the objective has beside the base does not
+count towards the share: amounts of another source, such as specific actions, emergency assistance, solidarity, Art. 19 and 20 and
+what came from another fund. Art. 16(3) lets a Member State go
 below with a detailed explanation, which was not read: with a reason stated a smaller share is for
 clarification, without one for correction.",
         since: PERIOD,
@@ -40,15 +41,16 @@ clarification, without one for correction.",
     judge: minimum_share,
 };
 
-/// Whether an allocation is of what Art. 13(1) allocates, the initial allocation and the mid-term adjustment without earmarked
-/// amounts; `None` where that is not known.
+/// Whether an allocation is of what Art. 13(1) allocates, the initial allocation and the mid-term adjustment; `None` where that is
+/// not known: its source is not stated, or it is said to be earmarked, which what Art. 13(1) allocates is not.
 fn is_base(a: &Allocation) -> Option<bool> {
-    match (a.source, a.earmarked) {
-        (_, Some(true)) => Some(false),
-        (Some(source), _) if !matches!(source, Source::Initial | Source::MidTerm) => Some(false),
-        (Some(_), Some(false)) => Some(true),
-        _ => None,
-    }
+    let of_it = a.source.map(|source| matches!(source, Source::Initial | Source::MidTerm));
+    of_it.filter(|_| !is_contrary(a))
+}
+
+/// Whether an allocation is said to be of what Art. 13(1) allocates, and earmarked.
+fn is_contrary(a: &Allocation) -> bool {
+    matches!(a.source, Some(Source::Initial | Source::MidTerm)) && a.earmarked == Some(true)
 }
 
 /// What Art. 13(1) allocates, as far as it is known; `None` where nothing is stated.
@@ -58,17 +60,22 @@ fn base(at: &ProgrammeAt<'_>) -> Option<Sum> {
     Some(counts.map(|a| a.union.filter(|_| is_base(a) == Some(true))).collect())
 }
 
-/// Whether an allocation is money of an objective beside what Art. 13(1) allocates: earmarked, or of another source; `None` where
+/// What is open where an allocation contradicts itself.
+fn contrary(at: &ProgrammeAt<'_>) -> Option<Doubt> {
+    at.allocations().any(|(_, a)| is_contrary(a)).then_some(Doubt::EarmarkedInitialAllocation)
+}
+
+/// Whether an allocation is money of an objective beside what Art. 13(1) allocates: of another source; `None` where
 /// that is not known. What went to another fund is no money of the programme.
 fn is_beside(a: &Allocation, objective: Option<Objective>) -> Option<bool> {
     if a.objective.is_some() && a.objective != objective {
         return Some(false);
     }
-    let beside = match (a.source, a.earmarked) {
-        (Some(Source::FundOut), _) => Some(false),
-        (Some(Source::Initial | Source::MidTerm), earmarked) => earmarked,
-        (Some(_), _) => Some(true),
-        (None, _) => None,
+    let beside = match a.source {
+        Some(Source::Initial | Source::MidTerm) if is_contrary(a) => None,
+        Some(Source::FundOut | Source::Initial | Source::MidTerm) => Some(false),
+        Some(_) => Some(true),
+        None => None,
     };
     beside.filter(|beside| !beside || a.objective.is_some())
 }
@@ -132,7 +139,8 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let consequence = if reason { Consequence::Clarify } else { Consequence::Correct };
         tell.leading_to(consequence).tell(Subject::Item(F::Objectives, number.into()), outcome, |kept| {
             kept.ids = vec![format!("objective {number}")];
-            lacks_of_allocations(kept, at.programme, is_base, &[F::Source, F::Earmarked]);
+            lacks_of_allocations(kept, at.programme, is_base, &[F::Source]);
+            kept.asks(contrary(at));
             let is_of = |row: &FinancingRow| row.objective.map(|of| Some(of) == objective);
             lacks_of_table(kept, at.programme, is_of, &[F::Objective]);
             for (place, a) in at.allocations().filter(|(_, a)| is_beside(a, objective) != Some(false)) {
@@ -167,7 +175,7 @@ pub(crate) const OPERATING_SUPPORT: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 21(1): up to 15 % of the amount allocated under the Fund to the programme may be used for operating
 support. The number was not seen in the text and bears that mark; the base is taken to be what Art. 13(1)
-allocates, without earmarked additions, as for the minimum shares.",
+allocates, as for the minimum shares.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -199,7 +207,8 @@ fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let limit = capped.limit();
     tell.tell(Subject::Fact(F::Financing), capped.outcome(), |kept| {
         if capped.limit_decides() {
-            lacks_of_allocations(kept, at.programme, is_base, &[F::Source, F::Earmarked]);
+            lacks_of_allocations(kept, at.programme, is_base, &[F::Source]);
+            kept.asks(contrary(at));
         }
         if capped.found_decides() {
             lacks_of_table(kept, at.programme, is_support, &[F::Action]);

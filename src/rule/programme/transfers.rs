@@ -147,7 +147,8 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
 }
 
 /// What the two caps of Art. 26 read, alike.
-const OUT_OF_THE_FUND: &[F] = &[F::Transfers, F::Kind, F::To, F::Amount, F::Allocations, F::Source, F::Union];
+const OUT_OF_THE_FUND: &[F] =
+    &[F::Transfers, F::Kind, F::From, F::To, F::Amount, F::Allocations, F::Source, F::Union];
 
 /// At most 5 % go to other funds.
 pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
@@ -155,8 +156,8 @@ pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to other funds.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
-period. What comes to this Fund from another counts to the other's, and a transfer that does not say where the money went may be
-such a one. What the allocations give to another fund (source fund_out) is held against the same limit, whether the list of transfers
+period. What another Fund gives, to this one or to a third, counts to the cap of the other, and a transfer that does not say from
+where the money came or where it went may be such a one. What the allocations give to another fund (source fund_out) is held against the same limit, whether the list of transfers
 has it or not. The Just Transition Fund receives nothing: any transfer to it is not met. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
 were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
@@ -174,8 +175,8 @@ pub(crate) const INSTRUMENTS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to instruments under direct or indirect management.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to an instrument under direct or indirect
-management, added up over the period, beside the 5 % that may go to other funds. A transfer that does not say where the money
-went may have come to this Fund. One to the Just Transition Fund, which receives nothing, is not met. The base is the allocations with
+management, added up over the period, beside the 5 % that may go to other funds. What another Fund gives counts to the cap of the
+other; a transfer that does not say from where the money came or where it went may be such a one. One to the Just Transition Fund, which receives nothing, is not met. The base is the allocations with
 source initial. The caps were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -188,13 +189,14 @@ source initial. The caps were read; the first sub-paragraph's wording was not.",
 
 /// Looks at all transfers of a kind together.
 fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: TransferKind, words: &str) {
-    // What comes to this Fund counts to the cap of the other.
-    let leaves = |t: &Transfer| t.kind.is_none_or(|of| of == kind) && !t.comes_in();
+    // What is not taken from this Fund counts to the cap of another.
+    let leaves = |t: &Transfer| t.kind.is_none_or(|of| of == kind) && !t.takes_nothing();
     let those = || at.transfers().filter(|(_, t)| leaves(t));
-    let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some() && t.to.is_some())).collect();
+    // One of which it is not known whence the money came, or where it went, may have taken nothing from this Fund.
+    let is_told = |t: &Transfer| t.kind.is_some() && t.from.is_some() && t.to.is_some();
+    let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| is_told(t))).collect();
     let is_of = |t: &Transfer| match leaves(t) {
-        // One of which it is not known where the money went may have brought it to this Fund.
-        true => t.kind.map(|of| of == kind).filter(|_| t.to.is_some()),
+        true => t.kind.map(|of| of == kind).filter(|_| is_told(t)),
         false => Some(false),
     };
     let is_base = |a: &Allocation| a.source.map(|source| source == Source::Initial);
@@ -214,7 +216,7 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
     }
     // What is nothing goes nowhere, and one of an unknown kind may be of the other cap.
     let barred = || those().filter(|(_, t)| t.goes_to_just_transition() && t.amount != Some(Eur::ZERO));
-    let sure = barred().find(|(_, t)| t.kind.is_some() && t.amount.is_some());
+    let sure = barred().find(|(_, t)| is_told(t) && t.amount.is_some());
     let within = all([capped.outcome(), if told { given_away.outcome() } else { Outcome::NotApplicable }]);
     let outcome = match (sure, barred().next(), within) {
         (Some(_), ..) => Outcome::NotMet,
@@ -226,6 +228,7 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
         lacking(kept, those(), &capped);
         for (place, t) in barred() {
             lacks(kept, t.kind.is_none(), Fact::of_item(F::Transfers, place, F::Kind));
+            lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, place, F::From));
             lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, place, F::Amount));
         }
         if capped.limit_decides() || told && given_away.limit_decides() {
@@ -234,8 +237,9 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
         if told && given_away.found_decides() {
             lacks_of_allocations(kept, at.programme, gave, &[F::Source]);
         }
-        for (place, _) in those().filter(|(_, t)| t.to.is_none() && capped.found_decides()) {
-            kept.lacks(Fact::of_item(F::Transfers, place, F::To));
+        for (place, t) in those().filter(|_| capped.found_decides()) {
+            lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, place, F::From));
+            lacks(kept, t.to.is_none(), Fact::of_item(F::Transfers, place, F::To));
         }
         kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = Some(Found::Sum(moved));
