@@ -35,8 +35,11 @@ fn eur(euros: i64) -> Option<Eur> {
     Eur::from_euros(euros)
 }
 
+/// The name of a sheet, and what fills it.
+type Filled<'a> = (&'a str, &'a dyn Fn(&mut Worksheet));
+
 /// A workbook of these sheets.
-fn workbook(sheets: &[(&str, &dyn Fn(&mut Worksheet))]) -> Book {
+fn workbook(sheets: &[Filled<'_>]) -> Book {
     let mut book = Workbook::new();
     for (name, fill) in sheets {
         fill(book.add_worksheet().set_name(*name).unwrap());
@@ -272,7 +275,7 @@ fn partners_and_their_budget_in_one_workbook_are_each_read_from_their_sheet() {
     ] {
         for order in [["Partners", "Budget"], ["Budget", "Partners"]] {
             let fill_one = |sheet: &mut Worksheet, name: &str| {
-                fill(sheet, if name == "Budget" { budget } else { partners })
+                fill(sheet, if name == "Budget" { budget } else { partners });
             };
             let (one, two) =
                 (|s: &mut Worksheet| fill_one(s, order[0]), |s: &mut Worksheet| fill_one(s, order[1]));
@@ -325,7 +328,7 @@ fn non_profit_is_never_answered_with_its_opposite() {
     }
 }
 
-fn operations(sheets: &[(&str, &dyn Fn(&mut Worksheet))]) -> Result<Vec<Operation>, TableError> {
+fn operations(sheets: &[Filled<'_>]) -> Result<Vec<Operation>, TableError> {
     tables::operations(&workbook(sheets), None)
 }
 
@@ -337,7 +340,7 @@ fn every_sheet_of_operations_and_of_items_is_read() {
     let items = |sheet: &mut Worksheet| fill(sheet, "operation;id;kind;amount\nA;1;other;5\n");
     let more = |sheet: &mut Worksheet| fill(sheet, "operation;id;kind;amount\nA;2;other;5\nB;1;staff;7\n");
     let list = |sheet: &mut Worksheet| fill(sheet, "id;what it means\nx;y\n");
-    let sheets: [(&str, &dyn Fn(&mut Worksheet)); 5] = [
+    let sheets: [Filled<'_>; 5] = [
         ("items 2024", &items),
         ("Codes", &list),
         ("Operations 2024", &first),
