@@ -2,8 +2,9 @@
 
 use super::amount::{amount, of_cell, without_currency};
 use super::book::Book;
-use super::columns::{Found, Holds, Mapping, find, key};
+use super::columns::{Found, Holds, Mapping, find};
 use super::costs::{BUDGET, Group, Of};
+use super::key::key;
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
 use super::unit;

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
+use super::key::key;
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet};
 use super::unit;
-use crate::country::folded;
 use crate::input::quoted;
 
 /// A column that a kind of sheet may have.
@@ -34,11 +34,6 @@ pub(super) fn meaning<T: Holds>(known: &[Column<T>], heading: &str) -> Option<T>
     let word = key(heading);
     let column = known.iter().find(|c| key(c.name) == word || c.words.contains(&word.as_str()))?;
     Some(column.is).filter(|is| !is.money() || unit::signs(heading).is_empty())
-}
-
-/// A text without case, accents, blanks and marks: `"Código PIC *"` is `"codigopic"`.
-pub(super) fn key(text: &str) -> String {
-    folded(text).collect()
 }
 
 /// Headings that differ from all that are known.

@@ -289,7 +289,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::key;
+    use super::super::key::key;
     use super::*;
 
     #[test]

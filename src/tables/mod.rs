@@ -40,6 +40,7 @@ mod book;
 mod budget;
 mod columns;
 mod costs;
+mod key;
 #[cfg(feature = "programme")]
 mod operations;
 mod partners;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::book::Book;
-use super::columns::{Found, Mapping, find, key};
+use super::columns::{Found, Mapping, find};
+use super::key::key;
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet};
 use super::whose::ORGANISATION;

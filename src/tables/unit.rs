@@ -4,7 +4,7 @@
 //! What says so in a text of several words is told from what only mentions a currency: "all amounts in PLN" does, "1 EUR =
 //! 4.25 PLN" does not.
 
-use super::columns::key;
+use super::key::key;
 use crate::input::quoted;
 
 /// Something other than one euro that amounts are counted in.

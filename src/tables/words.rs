@@ -1,9 +1,10 @@
 //! What columns and values are called, in the official languages of the Union and in public exports.
 //!
-//! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
+//! Every word is in the form of [`key`](super::key::key): lower case, no accents, blanks or marks.
 
-use super::columns::{Column, Holds, key, meaning};
+use super::columns::{Column, Holds, meaning};
 use super::costs::{self, BUDGET};
+use super::key::key;
 use super::sheet::Line;
 use super::unit;
 use super::whose::{ORGANISATION, PIC, receiving};
