@@ -497,11 +497,13 @@ fn the_json_names_everything_that_a_program_needs() {
     let mut late_json: Value = serde_json::from_str(&{
         let mut p = late;
         p.duration_months = Some(1);
+        p.submitted_at = Some("2024-08-21T17:00:01+02:00".parse().unwrap());
         p.remedies(seed(), "2024-09-01T00:00:00+02:00".parse().unwrap()).to_json()
     })
     .unwrap();
     assert_eq!(late_json["none"]["reason"].take(), "after_deadline");
     assert_eq!(late_json["none"]["complaint_until"], "2024-08-25");
+    assert_eq!(late_json["none"]["complaint_over"], true);
 }
 
 /// The seed call, which asks for members of some kinds as well.

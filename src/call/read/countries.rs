@@ -272,8 +272,7 @@ sourced_fields! {
         until: NaiveDate = Day,
         /// The roles from which it bars.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
-        /// The event that is awaited, by which the role is free before grant signature: a phrase without a full stop, such
-        /// as "the measure lifted, or the entity replaced".
+        /// The event that is awaited, by which the role is free: a phrase without a full stop.
         way_out: String = PlainText,
     }
     finish |this, cx, wrong| {

@@ -167,9 +167,7 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
             kept.open.push(AWARD.to_owned());
         }
         kept.awaits.push(signed());
-        for law in &barred {
-            kept.cite(&law.source);
-        }
+        kept.source = barred.iter().flat_map(|law| law.source.clone()).collect();
         kept.cite(in_force(AMENDMENT.about.citations, Commitment::signed(at.proposal.grant_signature)));
         doubt(kept);
     });
