@@ -858,19 +858,23 @@ mod vectors {
             message.contains("is 2.01 %") && message.contains("EUR 2 040.82 is to be deducted"),
             "{message}"
         );
-        // Beside what was to be deducted in all: 102 040.82.
     }
 
     #[test]
     fn what_is_open_of_29_february_is_asked() {
-        let set = json!({ "/applications/1/accounting_year": "2024", "/applications/1/submitted_on": "2024-02-20",
-            "/applications/2/accounting_year": "2024", "/applications/2/submitted_on": "2024-02-29" });
-        let (_, message, open) = told("programme", "payment/one-per-period", set);
-        assert!(
-            open.is_empty() || open == ["period-of-29-february"],
-            "of the first application nothing is open"
-        );
-        assert!(message.contains("period"), "{message}");
+        let of = |id: &str, on: &str| json!({ "id": id, "accounting_year": "2024", "submitted_on": on, "status": "accepted", "rows": [] });
+        let at = |one: &str, other: &str| {
+            told(
+                "programme",
+                "payment/one-per-period",
+                json!({ "/applications": [of("B", one), of("A", other)] }),
+            )
+        };
+        let (outcome, message, open) = at("2024-02-29", "2024-02-20");
+        assert_eq!((outcome, open), (Outcome::Unknown, vec!["period-of-29-february".to_owned()]));
+        assert_eq!(message, "Whether an earlier application is in the period of B is not known.");
+        let (outcome, _, open) = at("2024-03-10", "2024-02-29");
+        assert_eq!((outcome, open), (Outcome::Unknown, vec!["period-of-29-february".to_owned()]));
     }
 
     #[test]

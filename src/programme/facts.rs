@@ -108,7 +108,7 @@ record! {
         union: Eur,
         /// When it was decided.
         decided_on: NaiveDate,
-        /// Whether it may be used for its purpose alone.
+        /// Whether it may be used for its purpose alone. The initial allocation and the mid-term adjustment are not.
         earmarked: bool,
         /// Its own rate of pre-financing, per cent: the column of Appendix 3 to Annex VI. Only amounts of the thematic facility
         /// have one; beside any other source it brings nothing.
@@ -195,7 +195,8 @@ record! {
 record! {
     /// Money moved between objectives, funds or instruments.
     pub struct Transfer(TransferFields, "a transfer") {
-        /// From which objective or fund.
+        /// From which objective or fund. What another Fund gives, named as "ERDF", "ESF+", "CF", "JTF", "EMFAF", "ISF" or "BMVI", is
+        /// no money of this one.
         from: String,
         /// To which objective, fund or instrument; "AMIF" for money that comes to this Fund.
         to: String,

@@ -203,7 +203,7 @@ record! {
         amount: Eur,
         /// Whether the rate was calculated under Art. 53(3)(a).
         calculated: bool,
-        /// Whether a draft budget was agreed.
+        /// Whether a draft budget was agreed; the day on which one was says so, too.
         draft_budget: bool,
         /// When it was agreed.
         agreed_on: NaiveDate,
@@ -241,7 +241,7 @@ record! {
         full_time_share: Decimal as SHARE,
         /// The hourly rate used.
         hourly: Eur,
-        /// The hours declared.
+        /// The hours declared. Those under one key for one year are added up over all operations of a list.
         hours: Decimal as HOURS,
         /// The fixed share of the working time, per cent.
         fixed_share: Rate,
@@ -394,7 +394,7 @@ record! {
         category: PersonCategory,
         /// The day on which the admission or transfer was effective.
         on: NaiveDate,
-        /// Whether the person is of a vulnerable group of Art. 19(3).
+        /// Whether the person is of a vulnerable group of Art. 19(3): who is of none is no unaccompanied minor.
         vulnerable: bool,
         /// Whether the person is an unaccompanied minor.
         unaccompanied_minor: bool,

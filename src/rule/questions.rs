@@ -53,6 +53,7 @@ questions! {
     LawAfterThePeriod = "law-after-the-period", "What does the law say after 2027?";
     LessStatedThanItems = "less-stated-than-items", "Which holds, the cost as stated or what the items come to, which is more?";
     ListedAfterTheDay = "listed-after-the-day", "When was the list updated last before the day of the check? Only a later day is stated.";
+    MinorOfNoVulnerableGroup = "minor-of-no-vulnerable-group", "Which holds, that the person is of no vulnerable group, or an unaccompanied minor, who is of one?";
     NoneStatedBesideItems = "none-stated-beside-items", "Which holds, that there is none, as the cost says, or the items that are of it?";
     OneEmploymentOrSeveral = "one-employment-or-several", "Are the entries of different shares of full time one employment, or several?";
     OnePersonInSeveralOperations = "one-person-in-several-operations", "Is it one person whose key stands in several operations, and one employment?";

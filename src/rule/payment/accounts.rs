@@ -559,7 +559,7 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             _ if none => Outcome::Met,
             (Some(residual), Some(declared)) if keeps(residual, declared) => Outcome::Met,
             (Some(_), Some(_)) => Outcome::NotMet,
-            // Corrections take more from the errors than from the expenditure, which is more.
+            // What corrections take from both lowers the share, since the errors are less than the expenditure.
             _ if found.zip(population).is_some_and(|(found, population)| keeps(found, population)) => {
                 Outcome::Met
             }

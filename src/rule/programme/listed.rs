@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::person_list::{Admitted, Before, PersonList, against_category, key_of, may_be_of};
+use super::person_list::{
+    Admitted, Before, PersonList, against_category, contradicts_itself, key_of, may_be_of,
+};
 use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, cpr, day, euro, is_of, lacks, name};
 use crate::budget::Between;
 use crate::check::def::About;
@@ -123,7 +125,8 @@ pub(crate) const AMOUNT: RuleOf<Listed> = RuleOf {
 Art. 19 and 20: the amount is that of the day on which the admission or transfer was effective. A day for which the law
 provides no amount is not met, nor one outside the time of eligibility: from the earlier of the programme's first submission and
 1 January 2021 to 31 December 2029 (Art. 63(2) of Regulation (EU) 2021/1060). A record that says of the person what the category
-denies, such as a vulnerable person who is not vulnerable, is unknown, at either amount. Where the sources differ on the day of a change, where an amount is concluded and not
+denies, such as a vulnerable person who is not vulnerable, is unknown, at either amount, and so is one of no vulnerable group and an
+unaccompanied minor, who is of one (Art. 19(3)(b)); who is said to be of none is no minor. Where the sources differ on the day of a change, where an amount is concluded and not
 read, or where a fact that raises it is not stated, the outcome is unknown and both amounts are shown. A day after that
 of the check is conditional: the person must be effectively admitted or transferred first (Art. 20(4)).",
         since: PERIOD,
@@ -154,6 +157,7 @@ fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, missing("unaccompanied_minor"), Fact::of_proposal(F::UnaccompaniedMinor));
         lacks(kept, missing("submitted_on"), Fact::of_proposal(F::SubmittedOn));
         kept.asks(against_category(at.person).map(|_| Doubt::CategoryAgainstThePerson));
+        kept.asks(contradicts_itself(at.person).then_some(Doubt::MinorOfNoVulnerableGroup));
         if at.worth.is_some_and(|worth| worth.open) {
             kept.asks([Doubt::AmountOfTheDay]);
         }
@@ -428,6 +432,7 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
         for (person, _) in at.all.admitted.iter().filter(|(person, count)| **count > 0 && wanted(person)) {
             let facts = person.lacking(|one, other| matters(person, one, other));
             facts.for_each(|fact| kept.lacks(Fact::of_proposal(fact)));
+            kept.asks(person.contrary.then_some(Doubt::MinorOfNoVulnerableGroup));
         }
     };
     for (place, row) in rows.iter().enumerate() {

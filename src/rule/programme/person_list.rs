@@ -94,13 +94,16 @@ pub(super) struct Admitted {
     in_time: Option<bool>,
     /// Whether it is not stated if the person is vulnerable, and if it is an unaccompanied minor.
     unsaid: (bool, bool),
+    /// Whether the record contradicts itself.
+    pub(super) contrary: bool,
 }
 
 impl Admitted {
     fn of(person: &PersonRecord, Place { ours, in_time }: Place) -> Self {
         let unsaid = (person.vulnerable.is_none(), person.unaccompanied_minor.is_none());
         let keyless = key_of(person).is_none();
-        Admitted { may: categories_of(person), on: person.on, perhaps: false, keyless, ours, in_time, unsaid }
+        let (may, contrary) = (categories_of(person), contradicts_itself(person));
+        Admitted { may, on: person.on, perhaps: false, keyless, ours, in_time, unsaid, contrary }
     }
 
     /// Whether it is a person of the programme, and counts by no other entry, for certain.
@@ -147,7 +150,10 @@ fn told_apart(category: PersonCategory, person: &PersonRecord) -> Vec<PersonCate
         None => vec![category, of],
     };
     match category {
-        // What is stated stands against a record that contradicts it.
+        PersonCategory::HumanitarianAdmission if contradicts_itself(person) => {
+            vec![category, PersonCategory::Vulnerable]
+        }
+        // Who is of no vulnerable group is no minor.
         PersonCategory::HumanitarianAdmission if person.vulnerable == Some(false) => vec![category],
         // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
         PersonCategory::HumanitarianAdmission => {
@@ -169,17 +175,20 @@ fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
     all.into_iter().collect()
 }
 
-/// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor; or that
-/// it is of no vulnerable group and a minor, who is of one.
+/// Whether a record says that the person is of no vulnerable group, and an unaccompanied minor, who is of one: of a category that
+/// does not say which.
+pub(super) fn contradicts_itself(person: &PersonRecord) -> bool {
+    let open = [PersonCategory::HumanitarianAdmission, PersonCategory::ResettlementNational];
+    person.category.is_some_and(|category| open.contains(&category))
+        && person.vulnerable == Some(false)
+        && person.unaccompanied_minor == Some(true)
+}
+
+/// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor.
 pub(super) fn against_category(person: &PersonRecord) -> Option<PersonCategory> {
     match person.category? {
         PersonCategory::Vulnerable if person.vulnerable == Some(false) => {
             Some(PersonCategory::HumanitarianAdmission)
-        }
-        PersonCategory::HumanitarianAdmission
-            if person.vulnerable == Some(false) && person.unaccompanied_minor == Some(true) =>
-        {
-            Some(PersonCategory::Vulnerable)
         }
         PersonCategory::UnaccompaniedMinor if person.unaccompanied_minor == Some(false) => {
             Some(PersonCategory::TransferInApplicant)
@@ -437,6 +446,7 @@ impl PersonList {
             let questions = [
                 (worth.is_some_and(|worth| worth.open), Doubt::AmountOfTheDay),
                 (against_category(person).is_some(), Doubt::CategoryAgainstThePerson),
+                (contradicts_itself(person), Doubt::MinorOfNoVulnerableGroup),
                 (perhaps && !loose && person.category.is_some(), Doubt::EachAmountDue),
             ];
             spent.open.extend(questions.into_iter().filter(|(open, _)| *open).map(|(_, question)| question));
