@@ -87,6 +87,16 @@ fn a_sign_in_a_heading_is_no_mark_to_be_dropped() {
 }
 
 #[test]
+fn a_heading_may_say_that_its_amounts_are_in_euro() {
+    for euro in ["(EUR)", "EUR", "in EUR", "€", "[Euro]"] {
+        let sheet = format!("participant;A.1 {euro};E {euro};requested {euro};own_resources\n{ROWS}");
+        let read = read(&sheet).unwrap();
+        assert!(read.ignored.is_empty(), "{euro}: {:?}", read.ignored);
+        assert_eq!(read.budget.rows()[0].requested, eur(240_000), "{euro}");
+    }
+}
+
+#[test]
 fn a_column_of_per_cent_holds_no_money() {
     let row = |sheet: &str| {
         let read = read(sheet).unwrap();

@@ -215,6 +215,8 @@ impl<T: Holds> Headings<'_, T> {
 
     fn is(&self, text: &str) -> Option<T> {
         let (word, signs, mapping) = (key(text), unit::signs(text), self.mapping);
+        // What names a column of amounts may say that they are in euro: A.1 (EUR).
+        let plain = key(&unit::without_euro(text));
         let read = |c: &&Column<T>| !mapping.without.contains(c.name);
         // In a column of amounts a sign says in what: E % is not E.
         let alike = |c: &Column<T>, other: &str| !c.is.money() || unit::signs(other) == signs;
@@ -223,7 +225,10 @@ impl<T: Holds> Headings<'_, T> {
         };
         let named = |c: &&Column<T>| {
             !mapping.columns.contains_key(c.name)
-                && (key(c.name) == word || c.words.contains(&word.as_str()))
+                && [&word, &plain]
+                    .iter()
+                    .filter(|said| **said == &word || c.is.money())
+                    .any(|said| key(c.name) == **said || c.words.contains(&said.as_str()))
                 && alike(c, "")
         };
         let all = || self.known.iter().filter(read);

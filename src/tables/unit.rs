@@ -211,6 +211,13 @@ pub(super) fn without(heading: &str) -> String {
     rest.join(" ")
 }
 
+/// A heading without what says that it is in euro: `A.1 (EUR)` is `A.1`.
+pub(super) fn without_euro(heading: &str) -> String {
+    let tokens = tokens(heading);
+    let rest = tokens.iter().filter(|token| !matches!(token.is, Kind::Euro | Kind::In));
+    rest.map(|token| token.text).collect::<Vec<_>>().join(" ")
+}
+
 /// A word or sign of a text.
 struct Token<'t> {
     text: &'t str,
