@@ -626,9 +626,12 @@ fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Selected, outcome), |kept| {
             lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::Article));
             lacks(kept, draft.is_none() && !denied, Fact::of_item(F::Forms, place, F::DraftBudget));
-            at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
-            lacks(kept, form.agreed_on.is_none() && !denied, Fact::of_item(F::Forms, place, F::AgreedOn));
-            lacks(kept, at.operation.conditions_on.is_none(), Fact::of_proposal(F::ConditionsOn));
+            // One that was not agreed is so whatever it comes to.
+            if agreed != Some(false) {
+                at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
+                lacks(kept, form.agreed_on.is_none(), Fact::of_item(F::Forms, place, F::AgreedOn));
+                lacks(kept, at.operation.conditions_on.is_none(), Fact::of_proposal(F::ConditionsOn));
+            }
             kept.asks(contrary.then_some(Doubt::DraftBudgetOfTheDay));
             kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
             kept.found = Some(Found::Amount(total));
