@@ -87,6 +87,8 @@ struct Terms {
     volunteers: Option<bool>,
     support: Option<bool>,
     each: Option<i128>,
+    /// A call for emergency assistance, whose support may be for what has no ceiling of its own.
+    emergency: bool,
     specific: Option<Vec<usize>>,
     /// Per cent.
     justified_above: Option<i128>,
@@ -114,6 +116,9 @@ impl Terms {
             Some(28_222) => parts.push(format!("\"opening\": {{ \"date\": \"2024-05-21\", {cited} }}")),
             Some(48_585) => parts.push(format!("\"opening\": {{ \"date\": \"2024-07-30\", {cited} }}")),
             _ => {}
+        }
+        if self.emergency {
+            parts.push("\"procedure\": \"emergency_assistance\"".to_owned());
         }
         if let Some((min, max)) = self.range {
             parts.push(format!("\"grant\": {{ \"min\": {}, \"max\": {}, {cited} }}", euro(min), euro(max)));
@@ -427,6 +432,8 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
             "third-party-ceiling",
             match (all, largest) {
                 (0, 0) => "not_applicable",
+                // Humanitarian aid, emergency support, civil protection and crisis management know no EUR 60 000.
+                _ if terms.emergency && terms.each.is_none() && open => told(largest <= all),
                 _ => told(largest <= all && largest <= terms.each.unwrap_or(6_000_000)),
             },
         );
@@ -548,6 +555,7 @@ fn calls() -> Vec<(Terms, Call)> {
         volunteers: Some(true),
         support: Some(true),
         each: Some(20),
+        emergency: false,
         specific: Some(vec![10, 12]),
         justified_above: Some(30),
         subcontracted_most: Some(50),
@@ -561,6 +569,7 @@ fn calls() -> Vec<(Terms, Call)> {
         volunteers: Some(false),
         support: Some(false),
         each: None,
+        emergency: false,
         specific: Some(Vec::new()),
         justified_above: Some(0),
         subcontracted_most: None,
@@ -578,7 +587,8 @@ fn calls() -> Vec<(Terms, Call)> {
         rate: Some(905_125),
         ..full.clone()
     };
-    [full, bars, large, free, Terms::default()]
+    let emergency = Terms { each: None, emergency: true, ..full.clone() };
+    [full, bars, large, free, emergency, Terms::default()]
         .into_iter()
         .map(|terms| {
             let json = terms.json();

@@ -1012,4 +1012,90 @@ mod vectors {
             "{message}"
         );
     }
+
+    /// What the law excepts and the format cannot say is said where somebody would pay for it, and nothing is said of what does not apply.
+    #[test]
+    fn exceptions_that_are_not_looked_at_are_said_and_what_does_not_apply_says_why() {
+        let event = |kind: &str| {
+            let events = json!([{ "kind": kind, "on": "2026-05-01" }]);
+            let set = json!({ "/investment": true, "/events": events });
+            told("operation", "operation/durability", set)
+        };
+        assert!(event("moved").1.contains("by a bankruptcy that is not fraudulent, which is not looked at"));
+        assert!(!event("ownership").1.contains("bankruptcy"));
+        let real = json!({ "/cost": { "total": "150000.00", "vat_included": false }, "/forms": [], "/state_aid": false, "/items": [] });
+        let (outcome, message, _) = told("operation", "operation/simplified-costs", real);
+        assert!(
+            outcome == Outcome::NotMet && message.contains("research or innovation is not looked at"),
+            "{message}"
+        );
+        let (_, message, _) = told("operation", "operation/durability", json!({ "/investment": false }));
+        assert_eq!(message, "Does not apply: nothing was built or bought.");
+        let (_, message, _) = told("operation", "operation/owners", json!({ "/beneficiary/form": "public" }));
+        assert_eq!(message, "Does not apply: a public body has no beneficial owners.");
+        let (outcome, _, open) = told(
+            "operation",
+            "operation/owners",
+            json!({ "/selected_on": "2022-12-31", "/beneficiary/owners_known": false }),
+        );
+        assert_eq!((outcome, open), (Outcome::Unknown, vec!["owners-before-the-duty".to_owned()]));
+    }
+
+    #[test]
+    fn what_the_commission_decides_has_no_limit() {
+        let moved = |on: &str| {
+            let set = json!({ "/transfers/0/on": on, "/transfers/0/amount": "300000.01" });
+            told("programme", "programme/transfers-between-objectives", set)
+        };
+        let (outcome, message, open) = moved("2024-06-20");
+        assert_eq!((outcome, open), (Outcome::Unknown, vec!["transfer-by-decision".to_owned()]));
+        assert!(
+            message.ends_with("EUR 300 000.01 may have been moved by an amendment, which has no limit."),
+            "{message}"
+        );
+        assert_eq!(moved("2024-06-21").0, Outcome::NotMet);
+        let rows = json!({ "/financing/1/action": "15(1)", "/financing/1/basis": "public" });
+        let report = report(&json!({ "on": "programme", "set": rows }));
+        let is_second = |a: &amif::Assessment<'_>| {
+            a.rule().as_str() == "programme/row-once" && a.subject().to_string() == "/financing/1"
+        };
+        let second = report.assessments().find(is_second).unwrap();
+        assert_eq!(
+            (second.outcome(), second.open()),
+            (Outcome::Unknown, vec!["basis-of-the-type-of-action"])
+        );
+        assert_eq!(
+            second.message(),
+            "Row objective 1, 15(1) stands at /financing/0 already, on the other basis."
+        );
+    }
+
+    #[test]
+    fn citations_are_marked_no_better_than_what_was_read() {
+        use amif::law::{Act, Basis};
+        let marked = |rule: &str, act: Act, place: &str, basis: Basis| {
+            let about = amif::report::explain(rule).unwrap();
+            let is = |c: &&amif::law::Citation| {
+                (c.cited_act(), c.section(), c.basis()) == (Some(act), place, basis)
+            };
+            assert!(about.citations.iter().any(|c| is(&c)), "{rule}: {place}");
+        };
+        marked("payment/pre-financing", Act::Amif2021, "Art. 14", Basis::Inferred);
+        marked("payment/commitment-used", Act::Amif2021, "Art. 14", Basis::Inferred);
+        marked("programme/milestone", Act::Amif2021, "Art. 17(3)", Basis::Unverified);
+        marked("programme/targets", Act::Amif2021, "Art. 33", Basis::Unverified);
+        marked("programme/intervention-breakdown", Act::CommonProvisions, "Art. 22(4)", Basis::Act);
+        for rule in ["programme/person-amount", "programme/person-allocation"] {
+            marked(rule, Act::Amif2021, "Art. 19", Basis::Inferred);
+            marked(rule, Act::Amif2021, "Art. 20(4)", Basis::Act);
+        }
+        marked("fund/instrument", Act::Financial2018, "Art. 195", Basis::Inferred);
+        marked("admissibility/annexes", Act::Financial2024, "Art. 154", Basis::Act);
+        marked("admissibility/annexes", Act::Financial2018, "Art. 151", Basis::Unverified);
+        for rule in ["programme/indicator", "fund/indicator"] {
+            let about = amif::report::explain(rule).unwrap();
+            let templates = about.citations.iter().find(|c| c.to_string().starts_with("Programme templates"));
+            assert_eq!(templates.map(|c| c.basis()), Some(Basis::Unverified), "{rule}");
+        }
+    }
 }

@@ -166,13 +166,17 @@ fn objectives(text: &mut String, fund: &Fund, day: Option<NaiveDate>) {
                 ($type:ty) => {
                     <$type>::all()
                         .filter(|i| i.belongs() == amif::fund::Belongs::To(objective))
-                        .filter(|i| day.is_none_or(|day| i.in_force().at(day) == Ok(&true)))
+                        .filter(|i| days.iter().all(|day| i.in_force().at(*day) == Ok(&true)))
                         .count()
                 };
             }
+            // Nothing was left out before the end, so what is in force on the first day and the last is in force throughout.
+            let (first, last) = fund.period.value;
+            let days = day.map_or(vec![first, last], |day| vec![day]);
+            let throughout = if day.is_none() { " through the whole period" } else { "" };
             let _ = writeln!(
                 text,
-                "      in force for certain: {} measures, {} items of scope, {} indicators, {} types of intervention",
+                "      in force for certain{throughout}: {} measures, {} items of scope, {} indicators, {} types of intervention",
                 counted!(Measure),
                 counted!(ScopeItem),
                 counted!(Indicator),

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::condition::{Bar, Countries, Roles};
 use super::members::{has_article_24, is_member_on, is_third_on, member_states, period_of};
 use super::point::Point;
+use super::usual::Procedure;
 use super::{Call, OpenQuestion};
 use crate::country::Country;
 use crate::fund::{Holds, ProgrammingPeriod, participation};
@@ -72,6 +73,19 @@ fn questions(union_law: Vec<Citation>) -> [OpenQuestion; QUESTIONS] {
         },
     ]
 }
+
+/// The question that comes last where the call is for emergency assistance and states no ceiling of support to a third party.
+pub(super) static ON_EMERGENCY_SUPPORT: LazyLock<OpenQuestion> = LazyLock::new(|| {
+    OpenQuestion {
+    id: "law-emergency-support".to_owned(),
+    question: "May a third party get more than EUR 60 000, because the support is for humanitarian aid, emergency support, \
+               civil protection or crisis management? The call is for emergency assistance and states no ceiling."
+        .to_owned(),
+    yes: "It may get more.".to_owned(),
+    no: "It may not get more.".to_owned(),
+    source: vec![Citation::act(Act::Financial2024, "Art. 207", Basis::Act)],
+}
+});
 
 impl Bar {
     /// Whether it bars whomever another one does, from the same roles and for as long.
@@ -158,6 +172,23 @@ impl Call {
     /// The State that an overseas country or territory is linked to on the day of the call.
     pub(crate) fn linked_to(&self, country: Country) -> Option<Country> {
         country.overseas_territory_on(self.day())
+    }
+
+    /// Whether the call is for emergency assistance and states no ceiling of support to a third party, so that the law's own is open.
+    pub(super) fn leaves_emergency_support_open(&self) -> bool {
+        self.procedure() == Some(Procedure::EmergencyAssistance)
+            && self.budget_rules().third_party_ceiling.is_none()
+    }
+
+    /// Whether a third party may get more than the law's ceiling, where the call states none, under the readings that are
+    /// assumed.
+    pub(crate) fn gives_emergency_support(&self) -> Point {
+        let open =
+            self.leaves_emergency_support_open().then(|| self.questions.len().checked_sub(1)).flatten();
+        let open =
+            open.filter(|last| self.questions.get(*last).is_some_and(|q| q.id == ON_EMERGENCY_SUPPORT.id));
+        open.and_then(|last| u8::try_from(last).ok())
+            .map_or(Point::Settled(false), |last| self.read_point(Point::Open(last)))
     }
 
     /// Whether whoever sits in an overseas territory counts for its Member State, under the readings that are assumed.

@@ -38,7 +38,7 @@ impl Call {
     }
 
     /// The questions that the law leaves open under every call unless it says more: on bodies created under Union law,
-    /// and on the deadline's own second. They are answered by [`Call::assume`] like the others.
+    /// and on the deadline's own second; and where emergency assistance states no ceiling of support to a third party, on that. They are answered by [`Call::assume`] like the others.
     ///
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;

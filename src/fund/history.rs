@@ -309,8 +309,8 @@ pub(super) const EVENTS_2021: &[Event] = &[
         source: &[Citation::act_noted(
             Act::Amif2021,
             "Art. 17",
-            Basis::Summary,
-            "the date from a record of key dates; the wording read in the sister acts",
+            Basis::Unverified,
+            "the date is from a record of key dates; the wording was read in the sister acts alone",
         )],
     },
     Event {

@@ -81,7 +81,9 @@ fn source(row: &Row) -> &'static [Citation] {
     if result(row) { RESULTS } else { OUTPUTS }
 }
 
-const CODES: Citation = Citation::document("Programme templates", "codes of indicators", Basis::Unverified);
+/// The codes are those of templates that were not read.
+pub(crate) const CODES: Citation =
+    Citation::document("Programme templates", "codes of indicators", Basis::Unverified);
 static OUTPUTS: &[Citation] = &[Citation::act(Act::Amif2021, "Annex VIII", Basis::Act), CODES];
 static RESULTS: &[Citation] = &[
     Citation::act(Act::Amif2021, "Annex VIII", Basis::Act),

@@ -48,6 +48,7 @@ pub use citing::{TableCitation, tables_citing};
 pub use code::ParseCodeError;
 pub use envelope::{AllocationKey, AllocationRule, BudgetLine, PublicClaim, Share};
 pub use history::{Effective, Event, LegalAct};
+pub(crate) use indicator::CODES as INDICATOR_CODES;
 pub use indicator::Indicator;
 pub use intervention::{InterventionTable, InterventionType};
 pub use limits::{ANNEX_IV_ACTIONS, EmergencyCase, FixedAmount, FixedNumber, OPERATING_SUPPORT_COSTS};

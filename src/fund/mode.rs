@@ -1,7 +1,7 @@
 //! How the Fund is spent: management modes, instruments, the thematic facility.
 
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation, Cited};
+use crate::law::{Act, Basis, Citation, Cited, of_2018};
 
 use super::page;
 
@@ -93,12 +93,15 @@ const ARTICLE_25: Citation = Citation::act_noted(
 );
 static PROCUREMENT: &[Citation] = &[page("How to apply?"), ARTICLE_25];
 static PRIZES: &[Citation] = &[ARTICLE_25];
-static NO_CALL: &[Citation] = &[Citation::act_noted(
-    Act::Financial2024,
-    "Art. 198",
-    Basis::Act,
-    "grants without a call in the cases listed there; Art. 195 of Regulation (EU, Euratom) 2018/1046 before",
-)];
+static NO_CALL: &[Citation] = &[
+    Citation::act_noted(
+        Act::Financial2024,
+        "Art. 198",
+        Basis::Act,
+        "grants without a call in the cases listed there; for legal commitments since 30 September 2024",
+    ),
+    of_2018("Art. 195"),
+];
 static NATIONAL_AWARD: &[Citation] = &[Citation::document_noted(
     "Poland, programme for border management and visa policy, 2021-2027",
     "direct award",

@@ -285,8 +285,9 @@ impl Report<'_> {
             )),
             ngo.then_some((
                 NoticeKind::PublicNgo,
-                "a public body typed as a non-governmental organisation, which is private by Financial Regulation, \
-                 Art. 2(49).",
+                "a public body typed as a non-governmental organisation, which is independent from government: Regulation \
+                 (EU, Euratom) 2024/2509, Art. 2(49), for commitments since 30 September 2024; what was the definition before was \
+                 not read.",
             )),
             self.may_be_trust(entry).then_some((
                 NoticeKind::MayBeTrust,

@@ -1,6 +1,6 @@
 //! Every mandatory annex is attached.
 
-use super::parts::{CONDITIONS, STATED, texts};
+use super::parts::{STATED, texts};
 use crate::call::{Annexes, AnnexesOfSome};
 use crate::check::def::About;
 use crate::check::def::{
@@ -11,6 +11,7 @@ use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::Facts;
 use crate::check::operands::{Found, Required};
 use crate::input::same;
+use crate::law::{Act, Basis, Citation, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -20,13 +21,36 @@ pub(super) const ANNEXES: RuleDef<Annexes> = RuleDef {
     about: About {
         title: "Every mandatory annex is attached.",
         explanation: "\
-An application without an annex that the call makes mandatory is inadmissible. Annexes go by the names that the
+An application without an annex that the call makes mandatory is inadmissible as it stands; before it is rejected the applicant may
+be asked for a document that is missing. Annexes go by the names that the
 call uses, without regard to case. An annex that the call only asks for is no condition. One that it makes mandatory
 of some applications only, by the amount requested or by who takes part, is mandatory of those.",
         since: STATED,
         stage: Stage::Admissibility,
         consequence: Consequence::Reject,
-        citations: CONDITIONS,
+        citations: &[
+            of_2024(
+                "Art. 197",
+                "a call states its conditions; what it asks is the call's; for legal commitments since 30 September 2024",
+            ),
+            of_2024(
+                "Art. 154",
+                "the applicant may be asked for a document that is missing; for legal commitments since 30 September 2024",
+            ),
+            Citation::act_noted(
+                Act::Financial2018,
+                "Art. 194",
+                Basis::Inferred,
+                "a call states its conditions; what it asks is the call's; read in the recast as Art. 197",
+            ),
+            Citation::act_noted(
+                Act::Financial2018,
+                "Art. 151",
+                Basis::Unverified,
+                "missing documents, for earlier commitments; three numbers below that of 2024, as the articles on grants are; neither \
+                 number nor text was read",
+            ),
+        ],
         facts: &[
             FactKind::Annexes,
             FactKind::RequestedGrant,
@@ -185,8 +209,8 @@ fn words(asked: &Annexes, seen: &Seen<'_>) -> String {
     match seen.outcome {
         Outcome::NotMet => {
             let why = when(&mut rows().filter(|row| lacks(row, attached)));
-            let asked =
-                "the applicant may be asked for a document that is missing (Financial Regulation, Art. 154)";
+            let asked = "the applicant may be asked for a document that is missing (Regulation (EU, Euratom) 2024/2509, Art. 154, for \
+                         commitments since 30 September 2024; the article before it was not read)";
             format!("Not attached: {}{why}; {asked}.", texts(&missing))
         }
         Outcome::Unknown => {

@@ -34,6 +34,7 @@ questions! {
     AmountOfTheDay = "amount-of-the-day", "Which amount was in force on the day? The sources differ, or the one that covers it was not read.";
     ApplicationOfThatId = "application-of-that-id", "Which of the payment applications of one id is meant? Several have it.";
     BaseOfTechnicalAssistance = "base-of-technical-assistance", "Does technical assistance of 6 % go by the eligible expenditure of the application, or by the share of the programme?";
+    BasisOfTheTypeOfAction = "basis-of-the-type-of-action", "Which holds for the objective and type of action, the row on total or that on public contributions? The decision says one of the two for each type of action.";
     CategoryAgainstThePerson = "category-against-the-person", "Which holds, the category of the person or what the record says against it?";
     CategoryOfTheEarlierEntry = "category-of-the-earlier-entry", "Of which category is the earlier entry of the person? It is not stated there, and decides whether the amount is the same.";
     ChangesOf2026 = "changes-of-2026", "Did the changes of 2026 apply from 12 June or from 1 July 2026? The sources differ.";
@@ -59,6 +60,7 @@ questions! {
     OnePersonInSeveralOperations = "one-person-in-several-operations", "Is it one person whose key stands in several operations, and one employment?";
     OrderOfOneDay = "order-of-one-day", "Which of the applications of one day was submitted first?";
     OtherPapersOfTheOrganisation = "other-papers-of-the-organisation", "Did a paper of its own come with each claim? The day that is stated is that of another claim, too, or of an earlier year.";
+    OwnersBeforeTheDuty = "owners-before-the-duty", "Are the beneficial owners kept of whoever was selected before 1 January 2023 and is still a recipient? The duty is on recipients and names no day of selection.";
     PaymentUnderWay = "payment-under-way", "Was more paid, or is a payment still under way, than what is stated to have been received?";
     PeriodOf29February = "period-of-29-february", "Into which submission period of payment applications does 29 February fall, that which ends in February or that which ends in May?";
     PreFinancingNotReceived = "pre-financing-not-received", "Is pre-financing used, so that it covers commitments, that fell due and was not received?";
@@ -72,6 +74,7 @@ questions! {
     StaysLongerUnderStateAid = "stays-longer-under-state-aid", "How long do the rules on State aid have an investment stay?";
     TaxInTheEligibleCost = "tax-in-the-eligible-cost", "Is the tax in a part of the costs whose total includes it?";
     TotalWithTheTax = "total-with-the-tax", "What does the total come to with the tax, which is stated without it?";
+    TransferByDecision = "transfer-by-decision", "Did the Commission itself decide the transfer, with the amendment of its days? The limits of Art. 24(5) are on what is moved without a decision.";
     TypeOfTheItem = "type-of-the-item", "Of which of the operation's types of intervention is the item? They count from different days.";
     TypeThatTheProgrammeLacks = "type-that-the-programme-lacks", "From when does a type of intervention count that the programme does not have?";
     TypesOfTheProgramme = "types-of-the-programme", "From when does the type count? The table of types of intervention of the programme is not stated.";

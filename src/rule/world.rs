@@ -169,6 +169,10 @@ impl Kept {
         if self.outcome != Outcome::NotApplicable {
             self.because = None;
         }
+        // What would be said were it concerned is not true of it.
+        if let Some(because) = &self.because {
+            self.message = format!("Does not apply: {because}.");
+        }
         if self.missing.len() > most {
             self.missing.truncate(most);
             self.message.push_str(" More is missing than is named.");

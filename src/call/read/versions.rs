@@ -154,13 +154,18 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     if resolve.questions.iter().any(|q| q.id.starts_with("law-")) {
         cx.problem_at("open_questions", "ids that start with \"law-\" are the crate's own".to_owned());
     }
-    let most = 64usize.saturating_sub(opened::QUESTIONS).saturating_sub(beneath::QUESTIONS);
+    let on_support = call.leaves_emergency_support_open().then(|| beneath::ON_EMERGENCY_SUPPORT.clone());
+    let own = opened::QUESTIONS
+        .saturating_add(beneath::QUESTIONS)
+        .saturating_add(usize::from(on_support.is_some()));
+    let most = 64usize.saturating_sub(own);
     if stated > most {
         cx.problem_at("open_questions", format!("a call must not have more than {most} open questions, those included that its silence leaves open (found {stated})"));
         return None;
     }
     resolve.questions.extend_from_slice(&*opened::ASKED);
     resolve.questions.extend_from_slice(beneath::asked(call.day()));
+    resolve.questions.extend(on_support);
     call.questions = Arc::new(resolve.questions);
     call.pin();
     Some(call)

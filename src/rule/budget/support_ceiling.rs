@@ -2,7 +2,7 @@
 
 use super::{ALL_CALLS, amount, of_row, shown, unknown};
 use crate::budget::Category;
-use crate::call::Sourced;
+use crate::call::{Point, Sourced};
 use crate::check::budget::bounds::{NEITHER, at_most, cell, known};
 use crate::check::budget::{Finding, Operands};
 use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef};
@@ -21,7 +21,8 @@ pub(in crate::rule) const SUPPORT_CEILING: RuleDef<Option<Sourced<Eur>>> = RuleD
         explanation: "\
 Compares the largest support to one third party with the call's ceiling, or with the law's EUR 60 000 where
 the call states none: more needs an objective that is otherwise impossible or overly difficult to reach,
-which a call says. A largest support above what the row has for all third parties together contradicts it and
+which a call says, or is for humanitarian aid, emergency support, civil protection or crisis management. Whether it is for these is open
+in a call for emergency assistance; in any other it is taken not to be. A largest support above what the row has for all third parties together contradicts it and
 is not met either; where the largest is not stated, support that comes to no more than the ceiling in all
 keeps to it.",
         since: ALL_CALLS,
@@ -34,15 +35,20 @@ keeps to it.",
         let value = &call.budget_rules().third_party_ceiling;
         Some(Asked { source: value.as_ref().map(|stated| &stated.source[..]), ..Asked::always(value) })
     },
-    judge: Judge::Rows(|stated, _, _, row| {
+    judge: Judge::Rows(|stated, sheet, _, row| {
         let all = cell(row.costs.get(Category::ThirdParties));
         let ceiling = stated.as_ref().map(|stated| stated.value).or(SUPPORT_EACH).unwrap_or(Eur::MAX);
+        let more = sheet.call.gives_emergency_support();
         // The largest support keeps to the ceiling and to what the row has for all together. Where it is not
         // stated, it is not larger than that.
         let some = match row.largest_support {
-            Some(largest) if largest > ceiling => Outcomes::NOT_MET,
+            Some(largest) if largest > ceiling => {
+                let keeps = at_most(known(largest), 1, all, 1);
+                Outcomes::NOT_MET.when(!more.certain()).or(keeps.when(more.possible()))
+            }
             Some(largest) => at_most(known(largest), 1, all, 1),
             None if all.known <= ceiling && all.unknown == 0 => Outcomes::MET,
+            None if more.certain() => Outcomes::MET,
             None => NEITHER,
         };
         // What is contradicted comes before the ceiling.
@@ -62,11 +68,16 @@ keeps to it.",
             return String::new();
         };
         let all = seen.row().and_then(|row| row.costs.get(Category::ThirdParties));
+        let above = seen.row().and_then(|row| row.largest_support).is_some_and(|most| most > limit.known);
         let (sum, limit) = (eur(sum), eur(limit));
         let said = match seen.row().and_then(|row| row.largest_support) {
             Some(largest) if all.is_some_and(|all| largest > all) => {
                 format!("the largest support is {sum}, of {} for all together.", amount(all))
             }
+            Some(_) if above && seen.outcome != Outcome::NotMet => format!(
+                "the largest support is {sum}; more than {limit} each is for humanitarian aid, emergency support, civil protection \
+                 or crisis management."
+            ),
             Some(_) if seen.outcome == Outcome::Unknown => format!(
                 "the largest support is {sum}, of an unknown amount for all together; at most {limit} each."
             ),
@@ -76,6 +87,12 @@ keeps to it.",
         of_row(seen, &said)
     }),
     depends: DependsOn::Found(|_, seen, dependence| {
+        let largest = seen.row().and_then(|row| row.largest_support);
+        if let (Point::Open(question), true) =
+            (seen.setting.call.gives_emergency_support(), SUPPORT_EACH.is_none_or(|each| largest.is_none_or(|most| most > each)))
+        {
+            dependence.question(usize::from(question));
+        }
         unknown(seen, dependence, |unknown| {
             unknown.costs(seen.place, [Category::ThirdParties].into_iter());
             if seen.row().is_some_and(|row| row.largest_support.is_none()) {

@@ -7,7 +7,7 @@ use super::{DAYS_OF_2026, OPEN_2026, OPEN_AFTER, PERIOD, doubt, fact, stated};
 use crate::check::def::About;
 use crate::check::fact::FactKind;
 use crate::check::{Found, Required, Subject};
-use crate::fund::{Belongs, SpecificObjective};
+use crate::fund::{Belongs, INDICATOR_CODES, SpecificObjective};
 use crate::law::{Act, Basis, Citation, Dated, DatedError};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
@@ -79,7 +79,7 @@ pub(crate) const INDICATOR: RuleOf<Annexes> = RuleOf {
         title: "The indicator belongs to the specific objective and is in force.",
         explanation: "\
 Annex VIII lists output and result indicators by objective; its thirteen result indicators are the core ones
-of Annex V. No indicator was added or removed since 2021. The codes follow the templates of programmes.",
+of Annex V. No indicator was added or removed since 2021. The codes follow the templates of programmes, which were not read.",
         since: "1 January 2021",
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -87,6 +87,7 @@ of Annex V. No indicator was added or removed since 2021. The codes follow the t
             Citation::act(Act::Amif2021, "Annex VIII", Basis::Act),
             Citation::act(Act::Amif2021, "Annex V", Basis::Act),
             Citation::act(Act::Amif2021, "Art. 33", Basis::Act),
+            INDICATOR_CODES,
         ],
         facts: &[FactKind::Objective, FactKind::Indicator, FactKind::Date],
     },

@@ -6,7 +6,7 @@ use crate::check::def::About;
 use crate::check::fact::FactKind;
 use crate::check::{Found, Required, Subject};
 use crate::fund::{ManagementMode, Use};
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Act, Basis, Citation, of_2018, of_2024};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
 /// What is used under a management mode.
@@ -39,13 +39,14 @@ programme may use beside is not stated in the sources, and unknown.",
         citations: &[
             Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
             Citation::act_noted(Act::Amif2021, "Art. 25", Basis::Unverified, "the text was not seen"),
-            Citation::act(Act::Financial2024, "Art. 198", Basis::Act),
+            of_2024("Art. 198", "grants without a call in the cases listed there; for legal commitments since 30 September 2024"),
             Citation::document_noted(
                 "Poland, programme for border management and visa policy, 2021-2027",
                 "direct award",
                 Basis::OfficialPage,
                 "managing authorities award without a call too",
             ),
+            of_2018("Art. 195"),
         ],
         facts: &[FactKind::Instrument, FactKind::ManagementMode],
     },

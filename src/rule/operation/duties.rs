@@ -115,8 +115,8 @@ pub(crate) const OWNERS: RuleOf<Operations> = RuleOf {
         title: "The beneficial owners of a beneficiary and of each partner are known.",
         explanation: "\
 Art. 69(2): for this Fund data on the beneficial owners of recipients are kept since 1 January 2023. A public body, an
-international organisation and a natural person have none. A private beneficiary or partner of an operation selected before that
-day is not concerned. Partners that are not stated are not looked at.",
+international organisation and a natural person have none. The duty is on recipients and names no day of selection: where the owners
+are not known of a private beneficiary or partner that was selected before that day, it is open whether they have to be. Partners that are not stated are not looked at.",
         since: "1 January 2023",
         stage: Stage::Selection,
         consequence: Consequence::Clarify,
@@ -147,7 +147,6 @@ fn owners_of(at: &OperationAt<'_>, who: &Beneficiary, partner: Option<usize>, te
             ),
             ..,
         ) => Outcome::NotApplicable,
-        (_, Some(true), _) => Outcome::NotApplicable,
         (_, _, Some(true)) => Outcome::Met,
         (Some(_), Some(false), Some(false)) => Outcome::NotMet,
         _ => Outcome::Unknown,
@@ -157,7 +156,17 @@ fn owners_of(at: &OperationAt<'_>, who: &Beneficiary, partner: Option<usize>, te
         Some(place) => Subject::Item(F::Partners, place),
     };
     at.tell(tell, subject, (OperationStatus::Selected, outcome), |kept| {
-        kept.because = Some("it has no beneficial owners, or was selected before 2023".to_owned());
+        let why = match who.form {
+            Some(BeneficiaryForm::Public) => "a public body has no beneficial owners",
+            Some(BeneficiaryForm::InternationalOrganisation) => {
+                "an international organisation has no beneficial owners"
+            }
+            Some(BeneficiaryForm::NaturalPerson) => "a natural person has no beneficial owners",
+            Some(BeneficiaryForm::Private) | None => "it has no beneficial owners",
+        };
+        kept.because = Some(why.to_owned());
+        let early = before == Some(true) && who.owners_known == Some(false);
+        kept.asks(early.then_some(Doubt::OwnersBeforeTheDuty));
         kept.ids = who.id.clone().into_iter().collect();
         let of = |own| match partner {
             None => Fact::within(F::Beneficiary, own),
@@ -176,7 +185,11 @@ fn owners_of(at: &OperationAt<'_>, who: &Beneficiary, partner: Option<usize>, te
             (None, None) => "the beneficiary".to_owned(),
             (None, Some(place)) => format!("the partner at /partners/{place}"),
         };
-        kept.message = format!("The beneficial owners of {whose} are {word}.");
+        let early = match before {
+            Some(true) => ", and it was selected before 1 January 2023",
+            Some(false) | None => "",
+        };
+        kept.message = format!("The beneficial owners of {whose} are {word}{early}.");
     });
 }
 

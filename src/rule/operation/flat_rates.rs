@@ -51,7 +51,8 @@ pub(crate) const COMPULSORY: RuleOf<Operations> = RuleOf {
         title: "An operation of up to EUR 200 000 in all takes simplified costs.",
         explanation: "\
 Art. 53(2): where the total cost does not exceed EUR 200 000 the support takes the form of unit costs, lump sums or
-flat rates, except where it is State aid. With a flat rate only the categories that the rate is applied to may be
+flat rates, except where it is State aid, and except for some operations of research and innovation that the monitoring committee
+approved before: the format does not say of an operation that it is one, so that is not looked at, and the sentence of one that is not met says so. With a flat rate only the categories that the rate is applied to may be
 real costs; salaries and allowances of participants may be. So where every form is a rate of staff costs, of Art. 54(b) or
 56(1), an item that is a real cost of any other kind is not met; without items that is unknown. The other forms do not say
 what they are applied to, or are of all direct costs, and the items are not looked at. Where the forms are not stated, items
@@ -161,8 +162,14 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
         };
         kept.message = format!(
-            "The total is {}; up to EUR 200 000 simplified costs are compulsory; {said}.",
-            euro(total)
+            "The total is {}; up to EUR 200 000 simplified costs are compulsory; {said}{}.",
+            euro(total),
+            match outcome {
+                Outcome::NotMet => {
+                    "; whether the monitoring committee excepted it as research or innovation is not looked at"
+                }
+                Outcome::Met | Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "",
+            }
         );
     });
 }

@@ -7,10 +7,10 @@ use super::{OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
-use crate::law::{Basis as Known, Citation};
+use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Claim, OperationStatus, Stop};
+use crate::programme::{Claim, EventKind, OperationStatus, Stop};
 use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_to_come;
@@ -330,13 +330,22 @@ enterprises, which is not looked at); within them no productive activity stops o
 ownership gives an undue advantage, no substantial change undermines the objectives. The last day of the five years is
 inside. Or it is the time that the rules on State aid set, which the file does not say: after the five years it is unknown whether it is
 over where the support is State aid or may be. An event within the five years is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
-was not over when it broke; that method was not read. An event of a day to come did not happen. Where nothing is said of events it is unknown once the five years are over
+was not over when it broke; that method was not read. A productive activity that stops by a bankruptcy
+that is not fraudulent is excepted (one summary); whether it was one is not looked at, and the sentence on such an event says so. An event of a day to come did not happen. Where nothing is said of events it is unknown once the five years are over
 whether there was one: a list without any says that there was none. Where the last payment is not stated it is unknown of a
 closed operation and of one with events.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 65(1)", Known::Act)],
+        citations: &[
+            cpr("Art. 65(1)", Known::Act),
+            Citation::act_noted(
+                Act::CommonProvisions,
+                "Art. 65",
+                Known::Summary,
+                "not of an activity that stops by a bankruptcy that is not fraudulent; the number of the paragraph was not seen",
+            ),
+        ],
         facts: &[F::Investment, F::LastPaymentOn, F::Claims, F::PaidOn, F::Events, F::On, F::StateAid, F::Support, F::Union, F::Date, F::Status],
     },
     judge: durability,
@@ -415,11 +424,16 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let back = broken.zip(last).and_then(|((on, _), last)| paid_back(union?, last, on));
         kept.message = match broken {
             Some((on, place)) => format!(
-                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back{}.",
+                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back{}{}.",
                 day(last),
                 at.told(back),
                 at.told(union),
-                if back == Some(Eur::ZERO) { ", since every month of them was over" } else { "" }
+                if back == Some(Eur::ZERO) { ", since every month of them was over" } else { "" },
+                match events().find(|(n, _)| *n == place).and_then(|(_, event)| event.kind) {
+                    Some(EventKind::Moved) | None =>
+                        ", unless the activity stopped by a bankruptcy that is not fraudulent, which is not looked at",
+                    Some(EventKind::Ownership | EventKind::Changed) => "",
+                }
             ),
             None => format!(
                 "Last payment on {}: what was built or bought stays until {}{}.",

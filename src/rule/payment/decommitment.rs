@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::super::programme::{ProgrammeAt, Programmes, cpr, euro, unknown_list};
+use super::FIRST_ADOPTION;
 use crate::check::def::About;
 use crate::check::fact::FactKind as F;
 use crate::check::{Awaited, Found, Required, Subject};
@@ -34,7 +35,9 @@ June 2024; the amendment of 25 October 2025 was not.",
         since: "31 December 2024",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act), cpr("Art. 93", Known::Inferred)],
+        citations: &[
+            cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act), cpr("Art. 93", Known::Inferred), FIRST_ADOPTION,
+        ],
         facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear],
     },
     judge: used,

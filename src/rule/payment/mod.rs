@@ -14,9 +14,18 @@ use super::programme::{NAMED, lacks};
 use super::questions::Doubt;
 use super::world::Kept;
 use crate::check::fact::{Fact, FactKind as F};
+use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::Outcome;
 use crate::programme::{PaymentApplication, Programme};
+
+/// What the pre-financing is a share of: the payments say so and the article, as far as it was read, does not.
+pub(in crate::rule) const FIRST_ADOPTION: Citation = Citation::act_noted(
+    Act::Amif2021,
+    "Art. 14",
+    Basis::Inferred,
+    "that the shares are of the amount of first adoption is concluded from the payments to four programmes until 2023, to the cent",
+);
 
 /// The payment applications that count, or may.
 pub(in crate::rule) fn counting(programme: &Programme) -> impl Iterator<Item = (usize, &PaymentApplication)> {

@@ -8,7 +8,7 @@ use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, all, amif, cpr, day, euro, lacks, one, part, per_cent, total,
     unknown_list,
 };
-use super::{ById, counting, if_it_counts};
+use super::{ById, FIRST_ADOPTION, counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -258,7 +258,8 @@ pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "The pre-financing received is what Art. 14 gives on the amount of first adoption.",
         explanation: "\
-Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
+Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, which the article as read does not name:
+it is concluded from the payments to four programmes. The
 earlier instalments in the year of adoption; of an adoption on a day outside the period no text says what is due. What was received by the last payment stated is compared with what was
 due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read, once
 they are decided: those of the year of the last payment may be in it, or not yet. An instalment that is paid before 1 July
@@ -268,7 +269,7 @@ it, and an amount that no rate explains is not met. Where payments are not state
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
-        citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
+        citations: &[amif("Art. 14", Known::Act), FIRST_ADOPTION, cpr("Annex VI, Appendix 3", Known::Inferred)],
         facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Source, F::Prefinancing, F::DecidedOn, F::Date, F::Union],
     },
     judge: pre_financing,

@@ -9,8 +9,8 @@ use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
-use crate::fund::{Belongs, Indicator, InterventionTable, InterventionType};
-use crate::law::{Basis as Known, DatedError};
+use crate::fund::{Belongs, INDICATOR_CODES, Indicator, InterventionTable, InterventionType};
+use crate::law::{Act, Basis as Known, Citation, DatedError};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
@@ -160,7 +160,7 @@ no type stands is not looked at; where the objective of a type is not known, it 
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
-        citations: &[cpr("Art. 22(5)", Known::Act), cpr("Annex VI", Known::Act)],
+        citations: &[cpr("Art. 22(4)", Known::Act), cpr("Annex VI", Known::Act)],
         facts: &[F::Interventions, F::Code, F::Objective, F::Union, F::Financing],
     },
     judge: breakdown,
@@ -238,12 +238,12 @@ pub(crate) const INDICATOR: RuleOf<Programmes> = RuleOf {
         title: "Each indicator exists, belongs to its objective and is of its kind.",
         explanation: "\
 Annex VIII of Regulation (EU) 2021/1147 lists output and result indicators by objective; the codes follow the
-templates of programmes, O.1.2 and R.1.5 or with one more number for a part of an indicator that has parts: O.1.1 and
+templates of programmes, which were not read, O.1.2 and R.1.5 or with one more number for a part of an indicator that has parts: O.1.1 and
 O.2.3 have three, R.1.7 two, O.1.3 and O.1.4 one. A code that is on no list is not met; the kind is told by its letter.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[amif("Annex VIII", Known::Act)],
+        citations: &[amif("Annex VIII", Known::Act), INDICATOR_CODES],
         facts: &[F::Indicators, F::Id, F::Objective, F::Kind],
     },
     judge: indicator,
@@ -318,11 +318,20 @@ pub(crate) const TARGETS: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 16(1): milestones to be reached by the end of 2024 for output indicators, targets to be reached by the end of
 2029 for output and result indicators. A milestone of a result indicator is not met. A milestone or target that is
-left out is unknown, and a milestone above the target is not met.",
+left out is unknown. A milestone above the target is not met: that both are cumulative, so that the target includes what the
+milestone counts, is not verified (Art. 33 of Regulation (EU) 2021/1147).",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 16(1)", Known::Act)],
+        citations: &[
+            cpr("Art. 16(1)", Known::Act),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 33",
+                Known::Unverified,
+                "milestones and targets are cumulative, so that no milestone is above its target",
+            ),
+        ],
         facts: &[F::Indicators, F::Kind, F::Milestone2024, F::Target2029],
     },
     judge: targets,
@@ -377,7 +386,15 @@ compared. What follows is for the Commission, so a milestone that was missed is 
         since: "31 December 2024",
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
-        citations: &[cpr("Art. 16(1)", Known::Act), amif("Art. 17(3)", Known::Summary)],
+        citations: &[
+            cpr("Art. 16(1)", Known::Act),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 17(3)",
+                Known::Unverified,
+                "the date is from a record of key dates; the wording was read in the sister act, Regulation (EU) 2021/1149, Art. 14(3)",
+            ),
+        ],
         facts: &[F::Indicators, F::Kind, F::Milestone2024, F::Achieved, F::Value, F::On],
     },
     judge: milestone,

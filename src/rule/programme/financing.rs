@@ -10,10 +10,11 @@ use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
-use crate::law::Basis as Known;
+use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::Basis;
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 /// The total of a row is the sum of its parts.
@@ -166,12 +167,22 @@ pub(crate) const ROW_ONCE: RuleOf<Programmes> = RuleOf {
         title: "Each objective and type of action has one row of the financing table.",
         explanation: "\
 The financing table of Annex VI has one row for a specific objective, type of action and basis. Two rows of
-the same would be added up by one reader and taken for alternatives by another. Rows whose objective or type
-of action is unknown may be such a second row.",
+the same would be added up by one reader and taken for alternatives by another. The decision says of each type of action whether
+its rate applies to total or to public contributions, so where one row is on the one and another on the other it is open which of them
+holds. Rows whose objective or type of action is unknown may be such a second row.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Annex VI", Known::Act)],
+        citations: &[
+            cpr("Annex VI", Known::Act),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 15",
+                Known::Inferred,
+                "the decision says for each type of action whether the rate is on total or on public contributions; \
+                 whether that is paragraph 7 or 8 was not seen, and that one row follows is concluded",
+            ),
+        ],
         facts: &[F::Financing, F::Objective, F::Action, F::Basis],
     },
     judge: row_once,
@@ -185,11 +196,18 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let known = |(key, basis): (Key, Option<Basis>)| is_whole(key) && basis.is_some();
         let mut first = None;
         let mut maybe = Vec::new();
+        // A row of the same, or of what may be the same, on the other basis or what may be it.
+        let mut other = None;
         for ((of, basis), places) in &before {
-            let same = may_be_alike(*of, key) && basis.zip(row.basis).is_none_or(|(a, b)| a == b);
+            let alike = may_be_alike(*of, key);
+            let same = alike && basis.zip(row.basis).is_none_or(|(a, b)| a == b);
+            let whole = is_whole(*of) && is_whole(key);
+            if alike && (!same || basis.is_none() || row.basis.is_none()) {
+                other = other.or(places.first().copied());
+            }
             if same && known((*of, *basis)) && known((key, row.basis)) {
                 first = places.first().copied();
-            } else if same {
+            } else if same || alike && !whole {
                 let rows = places.iter().filter_map(|n| at.financing().nth(*n));
                 maybe.extend(rows.take(NAMED.saturating_sub(maybe.len())));
             }
@@ -200,12 +218,13 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         let outcome = match first {
             Some(_) => Outcome::NotMet,
-            None if maybe.is_empty() => Outcome::Met,
+            None if maybe.is_empty() && other.is_none() => Outcome::Met,
             None => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             kept.ids = vec![row_name(row.objective, row.action)];
             let once = maybe.is_empty();
+            kept.asks(other.map(|_| Doubt::BasisOfTheTypeOfAction));
             for (place, row) in [(place, row)].into_iter().chain(maybe) {
                 let of = |fact| Fact::of_item(F::Financing, place, fact);
                 lacks(kept, row.objective.is_none(), of(F::Objective));
@@ -219,9 +238,13 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                         row_name(row.objective, row.action)
                     )
                 }
-                None if once => {
-                    format!("Row {} stands once.", row_name(row.objective, row.action))
-                }
+                None if once => match other {
+                    Some(other) => format!(
+                        "Row {} stands at /financing/{other} already, on the other basis.",
+                        row_name(row.objective, row.action)
+                    ),
+                    None => format!("Row {} stands once.", row_name(row.objective, row.action)),
+                },
                 None => format!("Row {} may be the same as another.", row_name(row.objective, row.action)),
             };
         });

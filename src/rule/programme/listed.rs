@@ -11,7 +11,7 @@ use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, StatedIn, Subject};
 use crate::fund::PersonAmount;
-use crate::law::{Basis as Known, Citation};
+use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{PersonCategory, PersonRecord, Persons, Programme, Source};
@@ -117,6 +117,22 @@ fn once_each(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// That a person must be transferred effectively: of transfers alone, and since the change of 2026.
+const EFFECTIVE_TRANSFER: Citation = Citation::act_noted(
+    Act::Amif2021,
+    "Art. 20(4)",
+    Known::Act,
+    "effectively transferred, or registered as an applicant; in the text since the change of 2026, before that concluded",
+);
+
+/// The same of admissions is concluded.
+const EFFECTIVE_ADMISSION: Citation = Citation::act_noted(
+    Act::Amif2021,
+    "Art. 19",
+    Known::Inferred,
+    "that an admission must be effective is concluded; the paragraphs from 4 on were not read",
+);
+
 /// The amount of the date.
 pub(crate) const AMOUNT: RuleOf<Listed> = RuleOf {
     about: About {
@@ -128,11 +144,15 @@ provides no amount is not met, nor one outside the time of eligibility: from the
 denies, such as a vulnerable person who is not vulnerable, is unknown, at either amount, and so is one of no vulnerable group and an
 unaccompanied minor, who is of one (Art. 19(3)(b)); who is said to be of none is no minor. Where the sources differ on the day of a change, where an amount is concluded and not
 read, or where a fact that raises it is not stated, the outcome is unknown and both amounts are shown. A day after that
-of the check is conditional: the person must be effectively admitted or transferred first (Art. 20(4)).",
+of the check is conditional: the person must be effectively transferred first (Art. 20(4) in the text of 2026; before, and of
+admissions, it is concluded).",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act), cpr("Art. 63(2)", Known::Act)],
+        citations: &[
+            amif("Art. 19", Known::Act), amif("Art. 20", Known::Act), EFFECTIVE_TRANSFER, EFFECTIVE_ADMISSION,
+            cpr("Art. 63(2)", Known::Act),
+        ],
         facts: &[F::Category, F::On, F::Vulnerable, F::UnaccompaniedMinor, F::SubmittedOn, F::Programme],
     },
     judge: amount,
@@ -187,12 +207,14 @@ pub(crate) const FROM_ALLOCATION: RuleOf<Listed> = RuleOf {
         explanation: "\
 Art. 19 and 20: the amounts are earmarked and come with an allocation of their own, for admissions (source resettlement)
 or for transfers (source transfer). A person of another programme is not met, and of one that is not stated unknown. The allocation that a person names is one of the programme's and of that source. A
-payment application that is named counts (of several of one id one that does is enough), and was not submitted before the admission or transfer was effective (Art.
-20(4)). The allocation or application that stands in the way is named.",
+payment application that is named counts (of several of one id one that does is enough), and was not submitted before the admission or transfer was effective
+(of transfers Art. 20(4) in the text of 2026 says that they must be; before, and of admissions, it is concluded). The allocation or application that stands in the way is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        citations: &[
+            amif("Art. 19", Known::Act), amif("Art. 20", Known::Act), EFFECTIVE_TRANSFER, EFFECTIVE_ADMISSION,
+        ],
         facts: &[
             F::Programme, F::Category, F::On, F::Allocation, F::Application, F::Allocations, F::Applications,
         ],

@@ -15,6 +15,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Allocation, Decision, DecisionKind, Objective, Source, Transfer, TransferKind};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// At most 15 % leave an objective.
@@ -25,12 +26,17 @@ pub(crate) const OBJECTIVES: RuleOf<Programmes> = RuleOf {
 Art. 24(5): up to 15 % of the initial allocation of a priority, which for this Fund is a specific objective, may be
 moved to another one without a decision of the Commission, cumulative over the period. The initial allocation of
 an objective is that of its allocations with source initial; where they name no objective it is unknown. What is moved
-between types of action within an objective has no limit. A transfer between objectives from what is no objective is not met.",
+between types of action within an objective has no limit, nor has what the Commission decides itself, by an amendment. Which transfers
+an amendment made is not stated: where one was asked for and decided such that the day of a transfer lies between the two or on either, it is open whether
+it made the transfer; any other transfer is taken to be made without a decision. A transfer between objectives from what is no objective is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 24(5)", Known::Act)],
-        facts: &[F::Transfers, F::Kind, F::From, F::To, F::Amount, F::Allocations, F::Objective, F::Source, F::Union],
+        facts: &[
+            F::Transfers, F::Kind, F::From, F::To, F::Amount, F::On, F::Allocations, F::Objective, F::Source, F::Union, F::Decisions,
+            F::Date, F::RequestedOn,
+        ],
     },
     judge: objectives,
 };
@@ -38,6 +44,36 @@ between types of action within an objective has no limit. A transfer between obj
 /// The objective that a place of a transfer names; blanks around it are nothing.
 fn objective_of(place: &str) -> Option<Objective> {
     place.trim().parse().ok()
+}
+
+/// The decisions of the Commission that may have made a transfer: amendments whose days, from that of the request to that of the
+/// decision, are the day of the transfer or may be it.
+fn decided_by<'a>(
+    at: &ProgrammeAt<'a>,
+    transfer: &Transfer,
+) -> impl Iterator<Item = (usize, &'a Decision)> + use<'a> {
+    let moved = transfer.on;
+    let all = at.programme.decisions.iter().flatten().enumerate();
+    let amends = |d: &Decision| match d.kind {
+        Some(DecisionKind::Amendment) | None => true,
+        Some(DecisionKind::Adoption | DecisionKind::NonSubstantial) => false,
+    };
+    all.filter(move |(_, d)| {
+        let since = d.requested_on.or(d.date);
+        let early = moved.zip(since).is_some_and(|(moved, since)| moved < since);
+        let late = moved.zip(d.date).is_some_and(|(moved, date)| moved > date);
+        amends(d) && !early && !late
+    })
+}
+
+/// That it is open, or unknown, whether a decision made the transfer at a place.
+fn asks_who_decided(kept: &mut Kept, at: &ProgrammeAt<'_>, place: usize, transfer: &Transfer) {
+    for (decision, d) in decided_by(at, transfer) {
+        kept.asks([Doubt::TransferByDecision]);
+        lacks(kept, transfer.on.is_none(), Fact::of_item(F::Transfers, place, F::On));
+        lacks(kept, d.kind.is_none(), Fact::of_item(F::Decisions, decision, F::Kind));
+        lacks(kept, d.date.is_none(), Fact::of_item(F::Decisions, decision, F::Date));
+    }
 }
 
 /// What was moved, and the share of an initial allocation that may be. `is_of` says whether a transfer counts, `of` which
@@ -106,11 +142,20 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             may(t) && of_it && stays(t) != Some(true)
         };
         let those = || at.transfers().filter(|(_, t)| leaves(t));
+        // What the Commission decided counts to no limit.
+        let is_told = |t: &Transfer| {
+            t.kind.is_some() && t.from.is_some() && t.to.is_some() && decided_by(at, t).next().is_none()
+        };
         let is_of = |t: &Transfer| match leaves(t) {
-            true => Some(true).filter(|_| t.kind.is_some() && t.from.is_some() && t.to.is_some()),
+            true => Some(true).filter(|_| is_told(t)),
             false => Some(false),
         };
-        let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| is_of(t).is_some())).collect();
+        let decided = those().filter(|(_, t)| decided_by(at, t).next().is_some());
+        let decided: Sum = decided.map(|(_, t)| t.amount).collect();
+        let moved: Sum = those()
+            .filter(|(_, t)| decided_by(at, t).next().is_none())
+            .map(|(_, t)| t.amount.filter(|_| is_of(t).is_some()))
+            .collect();
         let is_base = |a: &Allocation| match (a.source, a.objective) {
             (Some(source), _) if source != Source::Initial => Some(false),
             (_, Some(objective)) if objective != from => Some(false),
@@ -133,11 +178,19 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             for (other, t) in those().filter(|_| capped.found_decides()) {
                 lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, other, F::From));
                 lacks(kept, t.to.is_none(), Fact::of_item(F::Transfers, other, F::To));
+                asks_who_decided(kept, at, other, t);
             }
             kept.required = Some(Required::Amount { min: None, max: limit });
-            kept.found = Some(Found::Sum(moved));
+            kept.found = Some(Found::Sum(moved.and(decided)));
+            let beside = match those().any(|(_, t)| decided_by(at, t).next().is_some()) {
+                true => format!(
+                    " Beside that {} may have been moved by an amendment, which has no limit.",
+                    total(decided)
+                ),
+                false => String::new(),
+            };
             kept.message = format!(
-                "From objective {from} {} were moved in all; 15 % of its initial allocation is {}{}.",
+                "From objective {from} {} were moved in all; 15 % of its initial allocation is {}{}.{beside}",
                 total(moved),
                 euro(limit),
                 too_much(moved, limit)
@@ -272,12 +325,12 @@ pub(crate) const NOT_PAST: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 24(5): a transfer between objectives must not affect previous years. The years that a transfer changes are
 compared with the year of its day; a year not before it is met. Other transfers are made by amendment and are
-not looked at.",
+not looked at; where an amendment may have made one between objectives, by its days, a year before it is open.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 24(5)", Known::Act)],
-        facts: &[F::Transfers, F::Kind, F::On, F::Years],
+        facts: &[F::Transfers, F::Kind, F::On, F::Years, F::Decisions, F::Date, F::RequestedOn],
     },
     judge: not_past,
 };
@@ -288,11 +341,12 @@ fn not_past(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let outcome = match (transfer.kind, transfer.on, first, &transfer.years) {
             (Some(TransferKind::Fund | TransferKind::Instrument), ..) => Outcome::NotApplicable,
             (_, _, None, Some(_)) => Outcome::Met,
-            (kind, Some(on), Some(first), _) => match (kind, i64::from(first) >= i64::from(on.year())) {
-                (_, true) => Outcome::Met,
-                (Some(_), false) => Outcome::NotMet,
-                (None, false) => Outcome::Unknown,
-            },
+            (_, Some(on), Some(first), _) if i64::from(first) >= i64::from(on.year()) => Outcome::Met,
+            (Some(TransferKind::Objectives), Some(_), Some(_), _)
+                if decided_by(at, transfer).next().is_none() =>
+            {
+                Outcome::NotMet
+            }
             _ => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Transfers, place), outcome, |kept| {
@@ -301,6 +355,9 @@ fn not_past(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, transfer.kind.is_none(), of(F::Kind));
             lacks(kept, transfer.on.is_none(), of(F::On));
             lacks(kept, transfer.years.is_none(), of(F::Years));
+            if transfer.on.is_some() && first.is_some() {
+                asks_who_decided(kept, at, place, transfer);
+            }
             let changes = match (first, &transfer.years) {
                 (Some(first), _) => format!("changes years from {first} on"),
                 (None, Some(_)) => "changes no year".to_owned(),
@@ -320,12 +377,12 @@ pub(crate) const COMMITTEE: RuleOf<Programmes> = RuleOf {
 Art. 24(5) with Art. 40(2)(d): what needs no decision of the Commission is approved in advance by the monitoring
 committee. Looked at for each decision of the kind non_substantial: the day of the committee is not after
 the day of the decision. Where there are such decisions, each transfer between objectives is looked at, too: one of them was approved
-by its day.",
+by its day, unless an amendment may have made it, by its days: then it is open whether the committee had to.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 24(5)", Known::Act), cpr("Art. 40(2)", Known::Act)],
-        facts: &[F::Decisions, F::Kind, F::Date, F::CommitteeOn, F::Transfers, F::On],
+        facts: &[F::Decisions, F::Kind, F::Date, F::RequestedOn, F::CommitteeOn, F::Transfers, F::On],
     },
     judge: committee,
 };
@@ -347,12 +404,17 @@ fn approved_before(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let may_be = those().chain(silent()).any(|(_, d)| by_then(d) != Some(false));
         let none = !approved && (sure || silent().any(|(_, d)| by_then(d) != Some(true)));
         let outcomes = Outcomes::MET.when(may_be).or(Outcomes::NOT_MET.when(none));
-        let outcomes = outcomes.or(Outcomes::NOT_APPLICABLE.when(!sure || transfer.kind.is_none()));
+        let decided = decided_by(at, transfer).next().is_some();
+        let outcomes =
+            outcomes.or(Outcomes::NOT_APPLICABLE.when(!sure || transfer.kind.is_none() || decided));
         tell.tell(Subject::Item(F::Transfers, place), outcomes.fold(), |kept| {
             let of = |fact| Fact::of_item(F::Transfers, place, fact);
             lacks(kept, transfer.kind.is_none(), of(F::Kind));
             lacks(kept, transfer.on.is_none(), of(F::On));
             kept.because = Some("no decision without the Commission is stated".to_owned());
+            if none {
+                asks_who_decided(kept, at, place, transfer);
+            }
             for (n, d) in those().chain(silent()) {
                 lacks(kept, d.kind.is_none(), Fact::of_item(F::Decisions, n, F::Kind));
                 lacks(kept, d.committee_on.is_none(), Fact::of_item(F::Decisions, n, F::CommitteeOn));
