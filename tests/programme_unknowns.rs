@@ -332,6 +332,16 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "financing",
         "where the table does not say how much an objective has, claims are taken to keep to it",
     ),
+    (
+        "programme/minimum-share",
+        "earmarked",
+        "what Art. 13(1) allocates is not earmarked; where it is said to be, that contradicts its source",
+    ),
+    (
+        "programme/operating-support",
+        "earmarked",
+        "what Art. 13(1) allocates is not earmarked; where it is said to be, that contradicts its source",
+    ),
     ("payment/received", "id", "an application whose id is not stated is taken to have none of another's"),
 ];
 

@@ -124,8 +124,10 @@ impl Shape for Id {
     }
 
     #[cfg(feature = "schemars")]
-    fn schema(self, _cx: &mut crate::input::Cx) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "\\S" })
+    fn schema(self, cx: &mut crate::input::Cx) -> schemars::Schema {
+        let mut schema = PlainText.schema(cx);
+        schema.insert("pattern".to_owned(), "\\S".into());
+        schema
     }
 }
 

@@ -573,29 +573,39 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, errors.is_some() && found.is_none(), of(F::TotalErrors));
             lacks(kept, errors.is_some() && corrected.is_none(), of(F::Corrections));
             kept.required = Some(Required::Rate(rate));
-            let share = residual.zip(declared).and_then(|(r, p)| Percent::of(r, p));
-            kept.found = Some(Found::Rate { requested: residual, costs: declared, share });
+            // Where it is not known what was corrected, all errors are shown in all expenditure.
+            let (errors, whole) = match corrected {
+                Some(_) => (residual, declared),
+                None => (found, population),
+            };
+            let share = errors.zip(whole).and_then(|(errors, whole)| Percent::of(errors, whole));
+            kept.found = Some(Found::Rate {
+                requested: residual,
+                costs: whole,
+                share: share.filter(|_| residual.is_some()),
+            });
             let shown = share.map_or("an unknown share".to_owned(), |s| s.to_string());
             let less = residual
                 .zip(declared)
                 .and_then(|(r, p)| deduction(r, p))
                 .filter(|_| outcome == Outcome::NotMet);
             // No deduction brings errors down that are more than there is.
-            let beyond = residual.zip(declared).is_some_and(|(errors, declared)| errors > declared);
+            let beyond = residual.zip(declared).is_some_and(|(residual, declared)| residual > declared);
             let less = match less {
                 Some(_) if beyond => " The errors must not be more than the expenditure.".to_owned(),
                 Some(less) => format!(" At least EUR {} is to be deducted.", less.grouped()),
                 None => String::new(),
             };
             // Beside a share that is rounded the amount says on which side it is.
-            let most = declared.and_then(|declared| at_most_part(rate, declared));
+            let most = whole.and_then(|whole| at_most_part(rate, whole));
             let deducted = corrected.filter(|corrected| *corrected != Eur::ZERO);
             let without = deducted.map(|amount| format!(", without the {} corrected,", euro(Some(amount))));
+            let before = corrected.is_none().then(|| ", before corrections that are not stated,".to_owned());
             kept.message = format!(
                 "{} of {}{} is {shown}; at most 2 %, which is {}.{less}",
-                euro(residual),
-                euro(declared),
-                without.unwrap_or_default(),
+                euro(errors),
+                euro(whole),
+                without.or(before).unwrap_or_default(),
                 euro(most)
             );
         });
