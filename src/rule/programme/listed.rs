@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::person_list::{
-    Admitted, Before, PersonList, against_category, contradicts_itself, key_of, may_be_of,
+    Admitted, Before, PersonList, against_category, asks_the_day, contradicts_itself, key_of, may_be_of,
 };
 use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, cpr, day, euro, is_of, lacks, name};
 use crate::budget::Between;
@@ -178,7 +178,7 @@ fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, missing("submitted_on"), Fact::of_proposal(F::SubmittedOn));
         kept.asks(against_category(at.person).map(|_| Doubt::CategoryAgainstThePerson));
         kept.asks(contradicts_itself(at.person).then_some(Doubt::MinorOfNoVulnerableGroup));
-        if at.worth.is_some_and(|worth| worth.open) {
+        if at.worth.is_some_and(|worth| asks_the_day(at.person, worth)) {
             kept.asks([Doubt::AmountOfTheDay]);
         }
         kept.awaits = vec![Awaited {

@@ -179,9 +179,18 @@ fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
 /// does not say which.
 pub(super) fn contradicts_itself(person: &PersonRecord) -> bool {
     let open = [PersonCategory::HumanitarianAdmission, PersonCategory::ResettlementNational];
-    person.category.is_some_and(|category| open.contains(&category))
-        && person.vulnerable == Some(false)
-        && person.unaccompanied_minor == Some(true)
+    person.category.is_some_and(|category| open.contains(&category)) && says_both(person)
+}
+
+/// Whether it says so, of whatever category: then no law decides between two amounts of an admission.
+fn says_both(person: &PersonRecord) -> bool {
+    person.vulnerable == Some(false) && person.unaccompanied_minor == Some(true)
+}
+
+/// Whether what a person brings depends on which amount was in force on the day.
+pub(super) fn asks_the_day(person: &PersonRecord, worth: &PersonAmount) -> bool {
+    let admitted = person.category.is_some_and(|category| category.ground().0.is_admission());
+    worth.open && !(admitted && says_both(person))
 }
 
 /// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor.
@@ -444,7 +453,7 @@ impl PersonList {
             ];
             spent.missing.extend(facts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact));
             let questions = [
-                (worth.is_some_and(|worth| worth.open), Doubt::AmountOfTheDay),
+                (worth.is_some_and(|worth| asks_the_day(person, worth)), Doubt::AmountOfTheDay),
                 (against_category(person).is_some(), Doubt::CategoryAgainstThePerson),
                 (contradicts_itself(person), Doubt::MinorOfNoVulnerableGroup),
                 (perhaps && !loose && person.category.is_some(), Doubt::EachAmountDue),
