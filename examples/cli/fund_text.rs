@@ -162,6 +162,9 @@ fn objectives(text: &mut String, fund: &Fund, day: Option<NaiveDate>) {
             let (area, goal) = (objective.thematic_area(), objective.page_goal());
             let _ = writeln!(text, "      thematic area: {}{}", area.value, cited(area.source));
             let _ = writeln!(text, "      the page's goal: {}{}", goal.value, cited(goal.source));
+            // Nothing was left out before the end, so what is in force on the first day and the last is in force throughout.
+            let (first, last) = fund.period.value;
+            let days = day.map_or(vec![first, last], |day| vec![day]);
             macro_rules! counted {
                 ($type:ty) => {
                     <$type>::all()
@@ -170,9 +173,6 @@ fn objectives(text: &mut String, fund: &Fund, day: Option<NaiveDate>) {
                         .count()
                 };
             }
-            // Nothing was left out before the end, so what is in force on the first day and the last is in force throughout.
-            let (first, last) = fund.period.value;
-            let days = day.map_or(vec![first, last], |day| vec![day]);
             let throughout = if day.is_none() { " through the whole period" } else { "" };
             let _ = writeln!(
                 text,
