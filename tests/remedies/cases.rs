@@ -69,8 +69,8 @@ fn one_more_state_is_asked_of_a_newcomer() {
     assert_eq!(
         lines,
         [
-            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions \
-          included, public body or non-profit private entity."
+            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions and \
+             Åland Islands included, public body or non-profit private entity."
         ]
     );
     // Overseas territories and international organisations count by open questions only.
@@ -591,8 +591,8 @@ fn a_beneficiary_is_added_under_a_call_that_removes() {
     assert_eq!(
         cheapest(&p, &call),
         [
-            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions \
-          included, public body or non-profit private entity."
+            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions and \
+             Åland Islands included, public body or non-profit private entity."
         ]
     );
 }
