@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use amif::{
     Applicant, Call, Consortium, Instant, Participant, Proposal, Role, RuleId,
     build::{Addition, Additions},
+    call::CallStatus,
     report::Margin,
     tables,
 };
@@ -30,7 +31,8 @@ use serde_json::{Value, json};
 /// the list of participants of amif-proposal/1. Without FILE the consortium starts from nobody.
 ///
 /// The verdict told is the one once they have joined and nobody else does, whatever the draft says of that. With --format
-/// json: "schema" (amif-additions/1), "nobody_else_joins" (true: the verdicts are those), "nearer" (candidates of
+/// json: "schema" (amif-additions/1), "nobody_else_joins" (true: the verdicts are those), "call_closed" (whether the
+/// deadline has passed, after which nobody can join), "nearer" (candidates of
 /// whom each alone brings a minimum nearer, told where there are no options), and the fields of Additions.
 ///
 /// Exit code: 0, or 3 for unusable input.
@@ -91,14 +93,23 @@ fn run() -> Result<(), ExitCode> {
         None => draft.consortium.check(call, as_of, None),
     };
     let additions = report.additions(&candidates);
+    let closed = report.call_status() == Some(CallStatus::Closed);
     let nearer = match additions.options.is_empty() {
         true => nearer(&draft, &candidates, call, as_of),
         false => Vec::new(),
     };
     output::print(&match arguments.format {
-        output::Format::Json => json(&additions, &candidates, &nearer).map_err(cli::unusable)?,
+        output::Format::Json => json(&additions, &candidates, &nearer, closed).map_err(cli::unusable)?,
         output::Format::Text => {
-            let mut text = text(&additions, &candidates, &nearer);
+            let mut text = String::new();
+            if closed {
+                let deadline = call.deadline().map(|due| due.value.to_string()).unwrap_or_default();
+                let _ = writeln!(
+                    text,
+                    "The deadline, {deadline}, has passed: what was submitted stands, and nobody can join any more. What follows is what would have done.\n"
+                );
+            }
+            text.push_str(&self::text(&additions, &candidates, &nearer));
             if !draft.consortium.complete && !additions.options.is_empty() {
                 text.push_str(
                     "\nThat is the verdict once nobody else joins. The draft says that more may: with them in it, it may stay undetermined until it says that everybody is in the list.\n",
@@ -159,7 +170,11 @@ fn candidates(path: &Path, layout: &sheet::Layout) -> Result<Vec<Applicant>, Exi
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Participant>(line) {
             Ok(read) => all.push(read.applicant),
-            Err(error) => wrong.extend(error.to_string().lines().map(|e| format!("line {number}: {e}"))),
+            Err(error) => {
+                let no_json = if error.is_syntax() || error.is_eof() { "not valid JSON: " } else { "" };
+                let lines = error.to_string();
+                wrong.extend(lines.lines().map(|e| format!("line {number}: {no_json}{e}")));
+            }
         }
     }
     if wrong.is_empty() { Ok(all) } else { Err(cli::unusable(input::in_file(path, wrong.join("\n")))) }
@@ -236,13 +251,19 @@ fn members(option: &Addition, candidates: &[Applicant]) -> String {
 }
 
 /// The additions as the library writes them, with the name of each candidate.
-fn json(additions: &Additions, candidates: &[Applicant], nearer: &[Nearer]) -> serde_json::Result<String> {
+fn json(
+    additions: &Additions,
+    candidates: &[Applicant],
+    nearer: &[Nearer],
+    closed: bool,
+) -> serde_json::Result<String> {
     let mut value = serde_json::to_value(additions)?;
     if let Some(fields) = value.as_object_mut() {
         let nearer: Vec<Value> =
             nearer.iter().map(|(at, rules)| json!({ "candidate": at, "rules": rules })).collect();
         fields.insert("schema".to_owned(), json!("amif-additions/1"));
         fields.insert("nobody_else_joins".to_owned(), json!(true));
+        fields.insert("call_closed".to_owned(), json!(closed));
         fields.insert("nearer".to_owned(), json!(nearer));
     }
     let named = |entry: &mut Value| {

@@ -25,8 +25,8 @@ use serde::ser::SerializeMap as _;
 
 /// Which calls could this consortium, or this organisation, apply to?
 ///
-/// Every topic of the catalogue, the most useful first: open calls, then forthcoming ones, then those whose status is
-/// not known, closed ones last; among them the better verdict, then fewer conditions that fail, fewer that are unknown, and the nearer deadline. The topic that
+/// Every topic of the catalogue, the most useful first: open calls, then those whose status is not known and whose
+/// deadline is not past, then forthcoming ones, the others whose status is not known, closed ones last; among them the better verdict, then fewer conditions that fail, fewer that are unknown, and the nearer deadline. The topic that
 /// the file states does not restrict the search. A file with one participant is looked at as the start of
 /// a consortium.
 ///

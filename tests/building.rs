@@ -178,6 +178,10 @@ fn by_enumeration(
         if members.iter().any(|m| m.1 == Role::AffiliatedEntity || !alone.contains(m)) {
             continue;
         }
+        // One that is listed again, with the same code and facts, is the one that is listed first.
+        if members.iter().any(|(at, _)| candidates[..*at].contains(&candidates[*at])) {
+            continue;
+        }
         // An organisation that is there already is not added again.
         let stated = base.participants.iter().map(|p| &p.applicant.pic);
         let codes: Vec<_> = stated.chain(members.iter().map(|(at, _)| &candidates[*at].pic)).collect();
@@ -391,6 +395,32 @@ fn no_partner_mends_what_is_wrong_with_the_proposal() {
     assert_eq!(remains(&proposal), (Verdict::Undetermined, 1));
     proposal.submitted_at = Some("2024-08-21T17:00:01+02:00".parse().unwrap());
     assert_eq!(remains(&proposal), (Verdict::Ineligible, 2));
+}
+
+/// The same code is the same organisation: it is offered, and asked of, once, unless its rows state different facts.
+#[test]
+fn an_organisation_that_is_listed_again_is_offered_once() {
+    let who = |name: &str, pic: &str, country: &str| {
+        let applicant = Applicant::new(name.parse().unwrap()).pic(pic).country(country.parse().unwrap());
+        applicant.legal_form(LegalForm::PublicBody)
+    };
+    let (vienna, ghent, rome) =
+        (who("Wien", "999000002", "AT"), who("Gent", "999000001", "BE"), who("Roma", "999000003", "IT"));
+    let nobody = Consortium::new([]);
+    let report = nobody.check(seed(), moment(), None);
+    let once = report.additions(&[vienna.clone(), ghent.clone(), rome.clone()]);
+    assert_eq!(once.options.len(), 3, "each of the three may coordinate");
+    let again = report.additions(&[vienna.clone(), ghent.clone(), rome.clone(), vienna.clone()]);
+    assert_eq!(once, again);
+    let renamed = who("Stadt Wien", "999000002", "AT");
+    assert_eq!(once, report.additions(&[vienna.clone(), ghent.clone(), rome.clone(), renamed]));
+    let mut silent = vienna.clone();
+    silent.country = None;
+    let asked = report.additions(&[ghent.clone(), rome.clone(), silent.clone(), silent.clone()]);
+    assert_eq!(asked.undecided.iter().map(|u| u.candidate).collect::<Vec<_>>(), [2]);
+    // Which of two rows is right that differ is not for the search to say.
+    let differs = report.additions(&[silent, ghent, rome, vienna]);
+    assert!(differs.options.iter().any(|o| o.members.iter().any(|(at, _)| *at == 3)), "{differs:?}");
 }
 
 #[test]

@@ -95,7 +95,10 @@ fn dates_amounts_and_counts_are_those_on_record() {
         assert_eq!(call["budget"]["amount"], whole(&facts["call_budget"]), "{at}");
         assert_eq!(call["topic_budget"]["amount"], whole(&facts["topic_budget"]), "{at}");
         assert_eq!(call["grant"]["min"], whole(&facts["grant_min"]), "{at}");
-        assert_eq!(call["grant"]["max"], whole(&facts["grant_max"]), "{at}");
+        // Where the maximum goes by the number of target countries, none is above the largest of them.
+        let ranges = facts["ranges"].as_array().into_iter().flatten();
+        let largest = ranges.map(|range| whole(&range[2])).max_by_key(Value::as_u64);
+        assert_eq!(call["grant"]["max"], largest.unwrap_or_else(|| whole(&facts["grant_max"])), "{at}");
         assert_eq!(call["funding_rate"]["at_most"], facts["rate"], "{at}");
         assert_eq!(call["advance"]["percent"], facts["advance"], "{at}");
         assert_eq!(call["minimum_applicants"]["at_least"], facts["applicants"], "{at}");
@@ -156,7 +159,8 @@ fn ranges_by_target_countries_are_those_on_record() {
         .iter()
         .map(|range| (range["from"].clone(), range["to"].clone()))
         .collect();
-    assert_eq!(numbers, [(json!(0), json!(1)), (json!(2), Value::Null)]);
+    // No source states a range for none.
+    assert_eq!(numbers, [(json!(1), json!(1)), (json!(2), Value::Null)]);
 }
 
 #[test]
@@ -422,7 +426,9 @@ fn the_loaded_calls_agree_with_the_record() {
         let euros = |fact: &str| facts[fact].as_str().map(|text| text.parse().unwrap());
         assert_eq!(call.budget().map(|b| b.value), euros("call_budget"), "{at}");
         assert_eq!(call.grant().and_then(|g| g.value.min), euros("grant_min"), "{at}");
-        assert_eq!(call.grant().and_then(|g| g.value.max), euros("grant_max"), "{at}");
+        let ranges = facts["ranges"].as_array().into_iter().flatten();
+        let largest = ranges.filter_map(|range| range[2].as_str()?.parse().ok()).max();
+        assert_eq!(call.grant().and_then(|g| g.value.max), largest.or(euros("grant_max")), "{at}");
         let count = |fact: &str| facts[fact].as_u64().map(|n| u32::try_from(n).unwrap());
         assert_eq!(call.minimum_applicants().map(|m| m.value.at_least), count("applicants"), "{at}");
         assert_eq!(call.minimum_countries().map(|m| m.value.at_least), count("countries"), "{at}");
@@ -435,7 +441,7 @@ fn the_loaded_calls_agree_with_the_record() {
 
 #[test]
 fn the_range_that_applies_is_the_one_shown_and_whether_targets_off_the_list_count_is_open() {
-    use amif::{Outcome, Proposal, RuleId};
+    use amif::{Outcome, Proposal, RuleId, call::Reading};
     let call = catalogue::topic("AMIF-2022-TF1-AG-INFO").unwrap();
     let assessed = |grant: u64, targets: Value| {
         let proposal = json!({ "participants": [], "requested_grant": grant, "target_countries": targets });
@@ -456,6 +462,36 @@ fn the_range_that_applies_is_the_one_shown_and_whether_targets_off_the_list_coun
     let (outcome, _, message) = assessed(1_200_000, json!(["TN", "EG"]));
     assert_eq!(outcome, Outcome::Unknown);
     assert!(message.contains("for 1 or 2 target countries"), "{message}");
+    // Tunisia is: whether others may be named alone does not matter, and the question is another.
+    for (question, answer, outcome) in [
+        ("targets-outside-the-list", Reading::Yes, Outcome::Unknown),
+        ("targets-outside-the-list", Reading::No, Outcome::Unknown),
+        ("targets-outside-the-list-count", Reading::Yes, Outcome::Met),
+        ("targets-outside-the-list-count", Reading::No, Outcome::NotMet),
+    ] {
+        let call = call.assume(question, answer).unwrap();
+        let proposal =
+            json!({ "participants": [], "requested_grant": 1_200_000, "target_countries": ["TN", "EG"] });
+        let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+        let report = proposal.check(&call, "2022-07-01T12:00:00+02:00".parse().unwrap());
+        let range = report.assessments().find(|a| a.rule() == RuleId::GrantRange).unwrap();
+        assert_eq!(range.outcome(), outcome, "{question} {answer:?}");
+        let open: Vec<_> = range.open();
+        let asked =
+            if outcome == Outcome::Unknown { vec!["targets-outside-the-list-count"] } else { Vec::new() };
+        assert_eq!(open, asked, "{question} {answer:?}");
+        let targets = report.assessments().find(|a| a.rule() == RuleId::TargetCountries).unwrap();
+        assert_eq!(targets.outcome(), Outcome::Met);
+    }
+    // Where none of the list is named, one is one and several are several.
+    let (outcome, most, message) = assessed(1_200_000, json!(["EG"]));
+    assert_eq!((outcome, most), (Outcome::NotMet, json!("1000000.00")));
+    assert!(message.contains("for one target country. "), "{message}");
+    assert_eq!(assessed(1_200_000, json!(["EG", "LY"])).0, Outcome::Met);
+    // For no country there is no range of its own.
+    let (outcome, most, message) = assessed(1_200_000, json!([]));
+    assert_eq!((outcome, most), (Outcome::Met, json!("1500000.00")));
+    assert!(message.ends_with("the call asks for EUR 500 000 to 1 500 000."), "{message}");
     assert_eq!(assessed(1_500_001, json!(["TN", "EG"])).0, Outcome::NotMet);
     assert_eq!(assessed(1_000_000, json!(["TN", "EG"])).0, Outcome::Met);
     let (outcome, most, message) = assessed(1_200_000, Value::Null);

@@ -504,8 +504,7 @@ fn help_names_the_kind_that_is_lacking() {
     let flowing = words.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flowing.contains("(law-enforcement authority)"), "{words}");
     // Who is in a territory helps too, and nobody is sent there.
-    let member_states =
-        "any participating Member State, outermost regions included, or in an overseas territory (";
+    let member_states = "any participating Member State, outermost regions and Åland Islands included, or in an overseas territory (";
     assert!(flowing.contains(member_states), "{words}");
     let applied = remedies.all().first().unwrap().apply(&proposal);
     assert_ne!(applied.verdict(&call, AS_OF.parse().unwrap()), Verdict::Ineligible);

@@ -268,6 +268,7 @@ struct Grant {
     min: Option<i64>,
     max: Option<i64>,
     by_target_countries: Option<Vec<Targets>>,
+    unlisted_count: Option<Point>,
     not_stated: Option<Vec<String>>,
     source: Vec<Cite>,
 }

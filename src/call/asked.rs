@@ -49,6 +49,11 @@ impl Call {
         &self.conditions.grant.by_targets
     }
 
+    /// Whether target countries outside the list count beside one on it, under the readings that are assumed.
+    pub(crate) fn unlisted_count(&self) -> Option<Point> {
+        self.conditions.grant.unlisted_count.map(|point| self.read_point(point))
+    }
+
     pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
         self.conditions.funding_rate.as_ref()
     }

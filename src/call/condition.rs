@@ -43,7 +43,6 @@ impl<T> Condition<T> {
     }
 
     /// What holds where there is no question, or where it is answered no, whatever is assumed.
-    #[cfg(feature = "next")]
     pub(crate) fn unassumed(&self) -> &Sourced<T> {
         &self.no
     }
@@ -622,6 +621,8 @@ pub(crate) struct Deadlines {
 pub(crate) struct Grants {
     pub(crate) stated: Option<Condition<GrantRange>>,
     pub(crate) by_targets: Vec<RangeByTargets>,
+    /// Whether target countries outside the call's list count beside one on it; `None` where the call does not say.
+    pub(crate) unlisted_count: Option<Point>,
 }
 
 /// What else there is to submit by, beside a deadline.

@@ -103,8 +103,8 @@ impl<'p> Finder<'p> {
 
     /// Each of these calls, the most useful first.
     ///
-    /// Open calls come first, then forthcoming ones, those whose state is not known, and closed ones; then goes
-    /// the verdict: eligible, conditional, undetermined, ineligible; then the call with fewer failing conditions,
+    /// Open calls come first, then those whose state is not known and whose deadline is not past, forthcoming ones, the
+    /// others whose state is not known, and closed ones; then goes the verdict: eligible, conditional, undetermined, ineligible; then the call with fewer failing conditions,
     /// and with fewer unknown conditions, core conditions that are not stated among them; then the
     /// nearer deadline; then the topic's name. Only conditions that lead to rejection go in.
     ///

@@ -191,7 +191,13 @@ pub(crate) fn grant_dependence(amount: Amounts, targets: Targets, call: &Call, d
         }
     };
     // How many count by each reading of whose names count.
-    let reads_list = call.targets_asked().and_then(Condition::other).map(|(question, _)| question);
+    let reads_list = match call.unlisted_count() {
+        Some(Point::Open(question)) => Some(usize::from(question)),
+        Some(Point::Settled(_)) => None,
+        None => call.targets_asked().and_then(Condition::other).map(|(question, _)| question),
+    };
+    // Where the call says of them itself, others count beside one of the list only.
+    let beside_one = call.unlisted_count().is_some();
     let counts: Vec<(u32, u32)> = match targets {
         Targets::Counted(count) => vec![(count, count)],
         Targets::Open { listed, otherwise, .. } => vec![(listed, otherwise)],
@@ -203,7 +209,9 @@ pub(crate) fn grant_dependence(amount: Amounts, targets: Targets, call: &Call, d
             let beside = |listed: u32| ends.iter().map(move |otherwise| (listed, *otherwise));
             let pairs = ends.iter().flat_map(|listed| beside(*listed));
             // Those that the list names are among any that are named.
-            pairs.filter(|(listed, any)| listed == any || listed < any && reads_list.is_some()).collect()
+            let differ =
+                |listed: u32, any: u32| listed < any && reads_list.is_some() && !(beside_one && listed == 0);
+            pairs.filter(|(listed, any)| listed == any || differ(*listed, *any)).collect()
         }
     };
     let open = |point: Point| match point {

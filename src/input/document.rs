@@ -1,6 +1,7 @@
 //! A whole document, from text or from any format of serde.
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
+use serde_json::error::Category;
 
 use super::cx::Cx;
 use super::problem::{InputError, Problem};
@@ -37,11 +38,13 @@ pub(crate) fn document<S: Shape>(text: &str, shape: S) -> Result<S::Out, InputEr
         (Err(error), _) => {
             let message = error.to_string();
             let at = format!(" at line {} column {}", error.line(), error.column());
+            let message = message.strip_suffix(at.as_str()).unwrap_or(&message);
+            let no_json = matches!(error.classify(), Category::Syntax | Category::Eof);
             let mut problems = cx.into_problems();
             problems.push(Problem {
                 path: String::new(),
                 position: Some((error.line(), error.column())),
-                message: message.strip_suffix(at.as_str()).unwrap_or(&message).to_owned(),
+                message: if no_json { format!("not valid JSON: {message}") } else { message.to_owned() },
             });
             Err(InputError::many(problems))
         }

@@ -8,7 +8,7 @@ use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
 use crate::check::project::{Amounts, grant_dependence, ranges_of, spanned, within_range};
-use crate::check::targets::Targets;
+use crate::check::targets::{Targets, is_for};
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -19,8 +19,8 @@ pub(super) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
         explanation: "\
 Compares the requested EU contribution, not the project's costs, with the smallest and the maximum grant
 amount per project. Both ends are inside. Where the range depends on how many third countries are targeted,
-the number of those that the call lists chooses it; where it is open whether the list is closed, so is whether
-others count. A bound that the sources leave unstated is an open question.",
+the number of those that the call lists chooses it. Whether others count beside them is as the call says or leaves open;
+where it says nothing of it, and it is open whether the list is closed, so is that. A bound that the sources leave unstated is an open question.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -92,20 +92,42 @@ fn denied(range: &GrantRange, amount: Eur, seen: &Seen<'_>) -> String {
 pub(super) fn asked_for(range: &GrantRange, seen: &Seen<'_>) -> String {
     let applied: Vec<String> =
         applied(range, seen).iter().map(|range| amounts(range.min, range.max)).collect();
-    let by_targets = if seen.setting.call.ranges_by_targets().is_empty() {
-        String::new()
-    } else {
-        match Targets::of(seen.facts.application(), seen.setting.call) {
-            Targets::Counted(1) => " for one target country of the call".to_owned(),
-            Targets::Counted(count) => format!(" for {count} target countries of the call"),
-            Targets::Open { listed, otherwise, .. } => {
-                let (least, most) = (listed.min(otherwise), listed.max(otherwise));
+    let by_targets = by_targets(seen);
+    format!("{}{by_targets}{}", applied.join(", or "), unsaid(range, seen))
+}
+
+/// For how many target countries the range is, where the call has one for so many.
+fn by_targets(seen: &Seen<'_>) -> String {
+    let (call, application) = (seen.setting.call, seen.facts.application());
+    let rows = call.ranges_by_targets();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let countries = |count: u32| match count {
+        0 => "no target country".to_owned(),
+        1 => "one target country".to_owned(),
+        count => format!("{count} target countries"),
+    };
+    let has_range = |count: u32| rows.iter().any(|row| is_for(row, count));
+    match Targets::of(application, call) {
+        Targets::Counted(count) if !has_range(count) => String::new(),
+        // Where others than those of the list count as well, they are not the call's.
+        Targets::Counted(count)
+            if Targets::listed(application, call).is_some_and(|listed| listed != count) =>
+        {
+            format!(" for {}", countries(count))
+        }
+        Targets::Counted(count) => format!(" for {} of the call", countries(count)),
+        Targets::Open { listed, otherwise, .. } => match (listed.min(otherwise), listed.max(otherwise)) {
+            (0, most) => {
+                format!(" for {}, or none where those outside the list do not count", countries(most))
+            }
+            (least, most) => {
                 format!(" for {least} or {most} target countries, as those outside the list count or not")
             }
-            Targets::Unknown => " by how many target countries there are".to_owned(),
-        }
-    };
-    format!("{}{by_targets}{}", applied.join(", or "), unsaid(range, seen))
+        },
+        Targets::Unknown => " by how many target countries there are".to_owned(),
+    }
 }
 
 /// Where a bound that is not stated may be what decides, what is said of it.

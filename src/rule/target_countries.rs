@@ -148,11 +148,14 @@ fn either(a: Outcomes, b: Outcomes) -> Outcomes {
     Outcomes::MET.when(met).or(Outcomes::NOT_MET.when(not))
 }
 
+/// The target countries that are named, and the routes where one does instead.
 fn named(seen: &Seen<'_>) -> Option<Vec<String>> {
     let stated = seen.facts.application();
     let mut named = stated.target_countries.as_deref().map(codes);
+    let mut asked = seen.setting.call.targets_asked().into_iter().flat_map(Condition::values);
+    let routes = stated.routes.iter().filter(|_| asked.any(|asked| asked.or_routes));
     // Of targets that are not stated, no routes say nothing.
-    let routes: Vec<String> = stated.routes.iter().flat_map(|routes| named_routes(routes)).cloned().collect();
+    let routes: Vec<String> = routes.flat_map(|routes| named_routes(routes)).cloned().collect();
     if named.is_some() || !routes.is_empty() {
         named.get_or_insert_default().extend(routes);
     }

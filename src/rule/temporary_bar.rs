@@ -113,7 +113,11 @@ fn words(seen: &Seen<'_>) -> String {
     }
     match minima_hold_without(seen) {
         Some(true) => text.push_str(" The minima hold without it."),
-        Some(false) => text.push_str(" Without it the minima do not hold."),
+        Some(false) if seen.outcome == Outcome::NotMet => text.push_str(" Without it the minima do not hold."),
+        // An associated partner counts to none of them.
+        Some(false) => text.push_str(
+            " Without it, or with it as associated partner, the minima do not hold unless others join or take its place.",
+        ),
         None => {}
     }
     text

@@ -444,6 +444,9 @@ impl Generator {
                     rows.push(row);
                 }
                 grant["by_target_countries"] = json!(rows);
+                if self.chance(40) {
+                    grant["unlisted_count"] = self.point();
+                }
             }
             grant["source"] = source();
             call.insert("grant".to_owned(), grant);

@@ -82,9 +82,25 @@ impl World<'_> {
         if let Some(rows) = grant.no["by_target_countries"].as_array() {
             // Those that the call lists choose a range, and by the reading of a list that is not closed any others, too.
             let stated = texts(&self.rules.call["target_countries"]["of"]);
-            let read = self.rules.either("target_countries").map(|either| self.read(way, &either));
+            let says = self.rules.unlisted_count.filter(|_| !stated.is_empty());
+            let either = self.rules.either("target_countries").filter(|_| says.is_none());
+            let read = either.map(|either| self.read(way, &either));
             let listed = read.map_or(stated.clone(), |read| texts(&read["of"]));
+            // Of targets of the list and others: where the call says of the others, they count beside one of the list by
+            // that; where none of the list is named, they are what the project is aimed at.
+            let both = |way: &mut Way, point, on: usize, beside: usize| match (on, beside) {
+                (0, beside) => beside,
+                (on, 0) => on,
+                (on, beside) => on + if self.point(way, point) { beside } else { 0 },
+            };
             let count = match self.proposal["target_countries"].as_array() {
+                Some(targets) if says.is_some() => {
+                    let distinct: BTreeSet<&str> = targets.iter().map(|t| t.as_str().unwrap()).collect();
+                    let (on, beside): (Vec<&str>, Vec<&str>) =
+                        distinct.into_iter().partition(|target| stated.iter().any(|l| l == target));
+                    let beside = beside.into_iter().filter(|target| !is_at_home(target)).count();
+                    both(way, says.unwrap(), on.len(), beside)
+                }
                 Some(targets) => {
                     let of = |t: &&Value| match listed.as_slice() {
                         // Where none is listed, each third country counts.
@@ -98,7 +114,10 @@ impl World<'_> {
                     let ways: Vec<(usize, usize)> =
                         (0..=stated.len()).flat_map(|on| (0..=4).map(move |beside| (on, beside))).collect();
                     let (on, beside) = ways[way.pick(Name::Fact("/target_countries"), ways.len())];
-                    on + if listed.is_empty() { beside } else { 0 }
+                    match says {
+                        Some(point) => both(way, point, on, beside),
+                        None => on + if listed.is_empty() { beside } else { 0 },
+                    }
                 }
             };
             range = rows.iter().find(|row| {

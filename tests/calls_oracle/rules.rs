@@ -68,6 +68,8 @@ pub(crate) struct Rules {
     pub(crate) deadline_second: usize,
     pub(crate) grant_minimum_not_stated: usize,
     pub(crate) grant_maximum_not_stated: usize,
+    /// Whether target countries outside the list count beside one on it; `None` where the call does not say.
+    pub(crate) unlisted_count: Option<Point>,
 }
 
 pub(crate) fn texts(value: &Value) -> Vec<String> {
@@ -249,6 +251,7 @@ impl Rules {
             deadline_second: questions.ask("law-deadline-second"),
             grant_minimum_not_stated: questions.ask("grant-minimum-not-stated"),
             grant_maximum_not_stated: questions.ask("grant-maximum-not-stated"),
+            unlisted_count: call["grant"].get("unlisted_count").map(|unlisted| questions.point(unlisted, "")),
             roles,
             countries,
             minima,

@@ -52,7 +52,7 @@ fn an_empty_consortium_is_filled() {
     assert_eq!(lines.len(), 3);
     assert!(
         lines.iter().any(|l| l
-            == "Add a coordinator established in any participating Member State, outermost regions included, \
+            == "Add a coordinator established in any participating Member State, outermost regions and Åland Islands included, \
                 public body or non-profit private entity."),
         "{lines:#?}"
     );
@@ -69,8 +69,8 @@ fn one_more_state_is_asked_of_a_newcomer() {
     assert_eq!(
         lines,
         [
-            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions \
-          included, public body or non-profit private entity."
+            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions and \
+             Åland Islands included, public body or non-profit private entity."
         ]
     );
     // Overseas territories and international organisations count by open questions only.
@@ -527,7 +527,7 @@ fn newcomers_of_whom_one_must_be_of_a_kind_are_not_all_free() {
     assert_eq!(
         cheapest(&alone(), &call),
         [
-            "Add a beneficiary established in a participating Member State other than AT, outermost regions included, public body \
+            "Add a beneficiary established in a participating Member State other than AT, outermost regions and Åland Islands included, public body \
              or non-profit private entity.",
             "Add a beneficiary established in FR or IT, outermost regions included, public body or non-profit private entity, from \
              yet another Member State.",
@@ -591,8 +591,8 @@ fn a_beneficiary_is_added_under_a_call_that_removes() {
     assert_eq!(
         cheapest(&p, &call),
         [
-            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions \
-          included, public body or non-profit private entity."
+            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions and \
+             Åland Islands included, public body or non-profit private entity."
         ]
     );
 }
@@ -768,4 +768,27 @@ fn members_in_a_role_that_does_not_count_are_added_in_it() {
     let reason = none(&three(), &with("affiliated_entity"));
     let NoRemedy::OutOfReach { rule, certain, .. } = &reason else { panic!() };
     assert_eq!((*rule, *certain), (RuleId::CompulsoryMembers, false), "{reason}");
+    // What is not certain is not said to be.
+    let told = reason.to_string();
+    assert!(told.contains("No edits were found") && !told.contains("out of reach"), "{told}");
+}
+
+/// A call for two coordinators contradicts itself. What is named is what fails, with what it is at odds with, and not the
+/// condition that is met as things are stated.
+#[test]
+fn what_an_edit_would_break_is_not_said_to_fail() {
+    let kind = json!({ "at_least": 2, "legal_forms": ["public_body"], "roles": ["coordinator"],
+        "source": [{ "document": "gateway" }] });
+    let call = call(|file| file["composition"] = json!({ "required": [kind] }));
+    let mut p = three();
+    p.consortium.participants.truncate(1);
+    let reason = none(&p, &call);
+    let NoRemedy::OutOfReach { rule, certain, .. } = &reason else { panic!() };
+    assert_eq!((*rule, *certain), (RuleId::CompulsoryMembers, false), "{reason}");
+    let told = reason.to_string();
+    assert!(told.contains("1 of 2 asked"), "{told}");
+    assert!(
+        told.contains("Each edit tried that brings it nearer breaks consortium/one-coordinator."),
+        "{told}"
+    );
 }

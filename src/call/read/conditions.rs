@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
+use super::point::{PointShape, RawPoint};
 use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
 use crate::input::{Cx, List, Parsed, PlainText, Whole, fields, object, unknown};
 use crate::money::{Eur, Rate};
@@ -108,8 +109,17 @@ varying_fields! {
     }
 }
 
-/// A range, the bounds that the sources leave unstated, and ranges by the number of target countries.
-pub(super) type RawGrant = (GrantRange, Vec<String>, Vec<RangeByTargets>);
+/// A range of grants as it is read.
+#[derive(Clone)]
+pub(super) struct RawGrant {
+    pub(super) range: GrantRange,
+    /// The bounds that the sources leave unstated.
+    pub(super) unsaid: Vec<String>,
+    /// Ranges by the number of target countries.
+    pub(super) by_targets: Vec<RangeByTargets>,
+    /// Whether target countries outside the call's list count for them.
+    pub(super) unlisted_count: Option<RawPoint>,
+}
 
 fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
     if min.is_some_and(|min| min < Eur::ZERO) {
@@ -134,6 +144,9 @@ varying_fields! {
         /// Other ranges for projects with so many target third countries.
         by_target_countries: Vec<RangeByTargets> =
             List("a list of ranges", object::<TargetRangeFields>),
+        /// Whether, beside a target country on the call's list, others count where the number chooses the range. Left out:
+        /// where the sources say that others may be named alone.
+        unlisted_count: RawPoint = PointShape,
     }
     finish |this, cx, wrong| {
         let by_targets = this.by_target_countries.unwrap_or_default();
@@ -154,7 +167,11 @@ varying_fields! {
                 cx.problem_at("not_stated", format!("{bound:?} is stated, so it must not be listed as not stated"));
             }
         }
-        Some((range(this.min, this.max, cx), unsaid, by_targets))
+        let unlisted_count = this.unlisted_count;
+        if unlisted_count.is_some() && by_targets.is_empty() {
+            cx.problem_at("unlisted_count", "it is for a grant with \"by_target_countries\"".to_owned());
+        }
+        Some(RawGrant { range: range(this.min, this.max, cx), unsaid, by_targets, unlisted_count })
     }
 }
 

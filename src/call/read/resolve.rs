@@ -222,7 +222,8 @@ impl Resolve {
     /// The grant range. A bound that the sources leave unstated is an open question of its own.
     pub(super) fn grant(&mut self, raw: Option<Varying<RawGrant>>, cx: &mut Cx) -> Grants {
         let Some(read) = self.varying(raw, cx) else { return Grants::default() };
-        let by_targets = read.stated().value.2.clone();
+        let RawGrant { by_targets, unlisted_count, .. } = read.stated().value.clone();
+        let unlisted_count = unlisted_count.map(|raw| self.point(raw, cx));
         let source = read.stated().source.clone();
         let other = read.other().map(|(question, raw)| (question, raw.clone()));
         let no = self.range(read.stated().value.clone());
@@ -231,10 +232,10 @@ impl Resolve {
             (u8::try_from(question).unwrap_or(u8::MAX), Sourced { value, source: source.clone() })
         });
         let stated = Some(Condition::new(Sourced { value: no, source: source.clone() }, yes));
-        Grants { stated, by_targets }
+        Grants { stated, by_targets, unlisted_count }
     }
 
-    fn range(&mut self, (mut range, unsaid, _): RawGrant) -> GrantRange {
+    fn range(&mut self, RawGrant { mut range, unsaid, .. }: RawGrant) -> GrantRange {
         let mut ask = |bound: &str, silence: &Silence| {
             let unsaid = unsaid.iter().any(|b| b == bound);
             unsaid.then(|| self.silent(silence))

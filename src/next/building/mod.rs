@@ -128,7 +128,8 @@ pub struct Additions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Addition {
-    /// Places in the list of candidates, from 0, ascending, each with the role to take.
+    /// Places in the list of candidates, from 0, ascending, each with the role to take. An organisation that is listed
+    /// again under its code, with the same facts, stands for itself at its first place.
     pub members: Vec<(usize, Role)>,
     /// Whom those of them are linked to who join as affiliated entities, for the verdict to be reached.
     pub affiliated_to: Option<Pic>,

@@ -400,7 +400,8 @@ fn spell(
 
 /// The candidates by kinds: those of whom the same is stated and whom nobody else may be stand together.
 fn kinds(stated: &[Participant], candidates: &[Applicant]) -> Vec<Vec<usize>> {
-    let all = || stated.iter().map(|e| &e.applicant).chain(candidates);
+    let once = once_each(candidates);
+    let all = || stated.iter().map(|e| &e.applicant).chain(once.iter().map(|(_, who)| *who));
     let (mut names, mut codes) = (HashSet::new(), HashSet::new());
     let (mut shared_names, mut shared_codes) = (HashSet::new(), HashSet::new());
     for who in all() {
@@ -422,7 +423,7 @@ fn kinds(stated: &[Participant], candidates: &[Applicant]) -> Vec<Vec<usize>> {
     };
     let mut kinds: Vec<Vec<usize>> = Vec::new();
     let mut known = HashMap::new();
-    for (at, candidate) in candidates.iter().enumerate() {
+    for (at, candidate) in &once {
         let Applicant {
             name: _,
             pic,
@@ -442,9 +443,33 @@ fn kinds(stated: &[Participant], candidates: &[Applicant]) -> Vec<Vec<usize>> {
             next
         };
         match kinds.get_mut(place) {
-            Some(all) => all.push(at),
-            None => kinds.push(vec![at]),
+            Some(all) => all.push(*at),
+            None => kinds.push(vec![*at]),
         }
     }
     kinds
+}
+
+/// The candidates with their places, each organisation once: one that is listed again under its code, and of which the
+/// same is stated, is the first of them.
+pub(super) fn once_each(candidates: &[Applicant]) -> Vec<(usize, &Applicant)> {
+    let mut known = HashSet::new();
+    let mut once = Vec::with_capacity(candidates.len());
+    for (at, who) in candidates.iter().enumerate() {
+        let Applicant {
+            name: _,
+            pic: _,
+            country,
+            legal_form,
+            statuses,
+            organisation_type,
+            member_kinds,
+            declarations,
+        } = who;
+        let stated = (country, legal_form, statuses, organisation_type, member_kinds, declarations);
+        if who.code().is_none() || known.insert((who.code(), stated)) {
+            once.push((at, who));
+        }
+    }
+    once
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Undecided;
 use super::ground::Ground;
+use super::search::once_each;
 use crate::check::FactKind;
 use crate::next::looks;
 use crate::organisation::Role;
@@ -20,7 +21,7 @@ type Reasons = (Vec<FactKind>, Vec<usize>);
 pub(super) fn of(candidates: &[Applicant], ground: &mut Ground<'_>) -> Vec<Undecided> {
     let mut known: HashMap<_, Option<Reasons>> = HashMap::new();
     let mut found = Vec::new();
-    for (candidate, who) in candidates.iter().enumerate() {
+    for (candidate, who) in once_each(candidates) {
         let Applicant {
             name: _,
             pic: _,

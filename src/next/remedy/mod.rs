@@ -28,7 +28,7 @@ use crate::check::{FactKind, Subject};
 use crate::law::Citation;
 use crate::next::{STEPS, Within};
 use crate::organisation::Role;
-use crate::outcome::{Outcome, Verdict};
+use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
 use crate::report::Report;
 use crate::rule::RuleId;
@@ -109,13 +109,13 @@ pub enum NoRemedy {
         /// The day of signature.
         signed: NaiveDate,
     },
-    /// Nothing that the applicants decide brings about what a condition asks.
+    /// Nothing that the applicants decide brings about what a condition asks, or nothing was found that does.
     OutOfReach {
         /// The condition.
         rule: RuleId,
-        /// What was found for it, in a sentence.
+        /// What was found for it, in a sentence; with what each edit breaks that brings it nearer.
         found: String,
-        /// Whether it is certain that no edits do; else none were found within the bounds of the search.
+        /// Whether it is certain that no edits do; else none were found, and not everything was tried.
         certain: bool,
     },
 }
@@ -462,8 +462,7 @@ fn searched(trial: &mut Trial<'_>, most: usize) -> Searched {
     let rows = troubles.iter().find(|t| t.rule.rule().facts.contains(&FactKind::Requested));
     let mut candidates = project::candidates(trial, &troubles);
     if let Some(never) = rows.copied().or_else(|| project::never_cured(trial, &troubles, &candidates)) {
-        let answer = Answer { sets: Vec::new(), smallest: true, stuck: Some(never) };
-        return (answer, candidates, Vec::new(), Vec::new());
+        return (Answer::stuck(never, true), candidates, Vec::new(), Vec::new());
     }
     // Rules on the project alone are no matter of who takes part.
     let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(Planned::is_one);
@@ -554,12 +553,16 @@ fn out_of_reach(report: &Report<'_>, answer: &Answer) -> NoRemedy {
         Who::Stated(place) => subject == Subject::Participant(place),
         Who::All | Who::Newcomer => true,
     };
+    // What a step breaks is met as things are stated.
+    let failing = || report.live().filter(|a| a.outcome() == Outcome::NotMet);
     let found = stuck
-        .and_then(|t| report.live().find(|a| a.rule() == t.rule && about(t, a.subject())))
-        .or_else(|| report.live().find(|a| a.outcome() == Outcome::NotMet));
+        .and_then(|t| failing().find(|a| a.rule() == t.rule && about(t, a.subject())))
+        .or_else(|| failing().find(|a| a.consequence() == Consequence::Reject))
+        .or_else(|| failing().next());
+    let breaks = answer.breaks.map(|rule| format!(" Each edit tried that brings it nearer breaks {rule}."));
     NoRemedy::OutOfReach {
         rule: found.map_or(RuleId::OneCoordinator, |a| a.rule()),
-        found: found.map(|a| a.message()).unwrap_or_default(),
+        found: found.map(|a| a.message()).unwrap_or_default() + &breaks.unwrap_or_default(),
         // Who is to be an affiliated entity may be added with a link, which is no edit.
         certain: answer.smallest
             && stuck.is_some_and(|t| {

@@ -52,6 +52,18 @@ pub(super) struct Answer {
     pub(super) smallest: bool,
     /// Where there is no set: a condition that no step brings near.
     pub(super) stuck: Option<Trouble>,
+    /// The condition that is broken by every step that brings that one nearer.
+    pub(super) breaks: Option<RuleId>,
+}
+
+impl Answer {
+    pub(super) fn of(sets: Vec<Set>, smallest: bool) -> Self {
+        Answer { sets, smallest, stuck: None, breaks: None }
+    }
+
+    pub(super) fn stuck(trouble: Trouble, smallest: bool) -> Self {
+        Answer { sets: Vec::new(), smallest, stuck: Some(trouble), breaks: None }
+    }
 }
 
 /// The facts of the project of which a rule reads several, and of which two may have to change before it is met.
@@ -140,7 +152,7 @@ impl<'s, 'a> Search<'s, 'a> {
         }
         let root = self.conflicts(&troubles, &[]);
         if let Some(never) = root.iter().find(|c| c.steps.is_empty() && !self.spent()) {
-            return Answer { sets: Vec::new(), smallest: all, stuck: Some(never.trouble) };
+            return Answer::stuck(never.trouble, all);
         }
         let (least, _) = self.bound(&root);
         if all && least <= SEARCHED {
@@ -153,7 +165,7 @@ impl<'s, 'a> Search<'s, 'a> {
             if !self.found.is_empty() {
                 // What was found while the search broke off has this size, and all smaller ones were tried.
                 self.found.sort_unstable();
-                return Answer { sets: self.found, smallest: true, stuck: None };
+                return Answer::of(self.found, true);
             }
         }
         self.built(Some(least).filter(|_| all))
@@ -165,10 +177,37 @@ impl<'s, 'a> Search<'s, 'a> {
         match self.build() {
             Ok(set) => {
                 let smallest = u32::try_from(set.steps.len()).is_ok_and(|size| Some(size) == least);
-                Answer { sets: vec![set], smallest, stuck: None }
+                Answer::of(vec![set], smallest)
             }
-            Err(stuck) => Answer { sets: Vec::new(), smallest: false, stuck: Some(stuck) },
+            Err(stuck) => match self.at_odds(&stuck) {
+                Some(trouble) => Answer { breaks: Some(stuck.rule), ..Answer::stuck(trouble, false) },
+                None => Answer::stuck(stuck, false),
+            },
         }
+    }
+
+    /// The condition that every step that eases it trades for one that is not in the way as things are stated.
+    fn at_odds(&mut self, broken: &Trouble) -> Option<Trouble> {
+        let before = self.trial.troubles();
+        if before.iter().any(|trouble| trouble.same(broken)) {
+            return None;
+        }
+        // Of each condition whether a step eases it, and whether one does without the other being broken.
+        let mut eased = vec![(false, false); before.len()];
+        for at in 0..self.candidates.len() {
+            let Some(candidate) = self.candidate(at) else { continue };
+            let undo = self.trial.apply(candidate.step, self.kinds);
+            let after = self.trial.troubles();
+            self.trial.undo(undo);
+            let free = !after.iter().any(|trouble| trouble.same(broken));
+            for (trouble, (any, freely)) in before.iter().zip(&mut eased) {
+                let eases = trouble.eased(&after);
+                *any |= eases;
+                *freely |= eases && free;
+            }
+        }
+        let mut all = before.iter().zip(eased);
+        all.find(|(_, (any, freely))| *any && !freely).map(|(trouble, _)| *trouble)
     }
 
     fn spent(&self) -> bool {

@@ -6,7 +6,7 @@ use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::{Call, Standing};
 use crate::check::FactKind;
 use crate::check::phrases::months;
-use crate::country::Country;
+use crate::country::{Country, Territory, TerritoryKind};
 use crate::input::{article, lines};
 use crate::law::in_force;
 use crate::money::Eur;
@@ -126,7 +126,7 @@ fn countries(call: &Call, all: &[Country]) -> String {
     };
     let (regions, others): (Vec<Country>, Vec<Country>) = rest.iter().partition(|c| c.state() != **c);
     if !regions.is_empty() && !states.is_empty() {
-        text.push_str(", outermost regions included");
+        let _ = write!(text, ", {} included", parts_of_states(&regions));
     }
     let (territories, others): (Vec<Country>, Vec<Country>) =
         others.iter().partition(|c| matches!(call.terms().standing(**c), Standing::Territory(..)));
@@ -143,6 +143,23 @@ fn countries(call: &Call, all: &[Country]) -> String {
         let _ = write!(text, "{link}{}", joined(&more, " or ", code));
     }
     text
+}
+
+/// Territories that count as their Member State: outermost regions as such (Art. 349 TFEU), others by name.
+fn parts_of_states(territories: &[Country]) -> String {
+    let (outermost, others): (Vec<Country>, Vec<Country>) = territories.iter().partition(|territory| {
+        let rows = Territory::all().iter().filter(|row| row.code() == Some(**territory));
+        rows.last().is_some_and(|row| row.kind() == TerritoryKind::OutermostRegion)
+    });
+    let mut words: Vec<&str> = Vec::new();
+    if !outermost.is_empty() {
+        words.push("outermost regions");
+    }
+    let named = others.iter().filter_map(|other| {
+        Territory::all().iter().find(|row| row.code() == Some(*other)).map(Territory::name)
+    });
+    words.extend(named);
+    joined(&words, " and ", |word| (*word).to_owned())
 }
 
 impl Remedy {
@@ -305,14 +322,19 @@ impl fmt::Display for NoRemedy {
                 day_in_words(*signed)
             ),
             NoRemedy::OutOfReach { rule, found, certain } => {
+                if !certain {
+                    return write!(
+                        f,
+                        "{rule}: {found} No edits were found that bring it about. That does not say that there are \
+                         none: not everything was tried."
+                    );
+                }
                 let how = if rule.rule().facts.contains(&FactKind::Requested) {
                     "No edit here changes a row of the budget: change what the rows ask for to what the call asks for, \
                      and look again"
-                } else if *certain {
+                } else {
                     "No change of participants, grant, duration or submission brings it about for certain: it turns on what else the \
                      application states or has attached, or is open, or the call leaves no way"
-                } else {
-                    "No edits were found that bring it about"
                 };
                 write!(f, "{rule} is out of reach. {found} {how}.")
             }
