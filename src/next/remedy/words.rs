@@ -148,8 +148,8 @@ fn countries(call: &Call, all: &[Country]) -> String {
 /// Territories that count as their Member State: outermost regions as such (Art. 349 TFEU), others by name.
 fn parts_of_states(territories: &[Country]) -> String {
     let (outermost, others): (Vec<Country>, Vec<Country>) = territories.iter().partition(|territory| {
-        let rows = Territory::all().iter().filter(|row| row.code() == Some(**territory));
-        rows.last().is_some_and(|row| row.kind() == TerritoryKind::OutermostRegion)
+        let mut rows = Territory::all().iter().filter(|row| row.code() == Some(**territory));
+        rows.next_back().is_some_and(|row| row.kind() == TerritoryKind::OutermostRegion)
     });
     let mut words: Vec<&str> = Vec::new();
     if !outermost.is_empty() {
