@@ -177,13 +177,11 @@ impl RawConditions {
         let opening = self.opening.as_ref().map(|opening| opening.no.value);
         opening.or_else(|| self.deadline.as_ref().map(|deadline| deadline.no.value.0.0))
     }
-}
 
-impl RawConditions {
     /// Whether a minimum counts eligible countries.
     fn counts_eligible(&self) -> bool {
-        let minima = [&self.minimum_applicants, &self.minimum_countries].into_iter().flatten();
-        minima.into_iter().any(|minimum| minimum.no.value.counting == CountingBasis::EligibleCountries)
+        let mut minima = [&self.minimum_applicants, &self.minimum_countries].into_iter().flatten();
+        minima.any(|minimum| minimum.no.value.counting == CountingBasis::EligibleCountries)
     }
 }
 
