@@ -49,8 +49,10 @@ impl Call {
         &self.conditions.grant.by_targets
     }
 
-    /// Whether target countries outside the list count beside one on it, under the readings that are assumed.
+    /// Whether target countries outside the list count beside one on it, under the readings that are assumed. `None`
+    /// where the call lists none.
     pub(crate) fn unlisted_count(&self) -> Option<Point> {
+        self.targets_asked().filter(|asked| !asked.unassumed().value.of.is_empty())?;
         self.conditions.grant.unlisted_count.map(|point| self.read_point(point))
     }
 

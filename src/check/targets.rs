@@ -35,7 +35,6 @@ impl Targets {
             return match unlisted {
                 // Where none of the list is named, whether that is allowed is asked by another condition, and those that
                 // are named are what the project is aimed at.
-                _ if asked.unassumed().value.of.is_empty() => Targets::Counted(listed),
                 _ if listed == 0 || listed == otherwise => Targets::Counted(otherwise),
                 Point::Settled(true) => Targets::Counted(otherwise),
                 Point::Settled(false) => Targets::Counted(listed),
