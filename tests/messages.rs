@@ -192,3 +192,12 @@ fn the_identifier_of_a_call_names_its_topics() {
     assert!(error.contains("AMIF-2025-TF2-AG-INTE-01-WOMEN"), "{error}");
     assert!("AMIF-2024-TF2-AG-THB".parse::<TopicId>().is_ok());
 }
+
+#[test]
+fn what_is_no_json_is_told_as_that() {
+    let told = |text: &str| Proposal::from_json(text).unwrap_err().to_string();
+    assert!(told("not json").contains("not valid JSON"), "{}", told("not json"));
+    assert!(told("{\"participants\": [").contains("not valid JSON"));
+    // What is JSON and no proposal is not said to be none.
+    assert!(!told("[]").contains("not valid JSON"));
+}

@@ -627,6 +627,11 @@ fn additions_say_what_their_verdict_rests_on() {
     let json: Value = serde_json::from_slice(&told.stdout).unwrap();
     assert_eq!(json.get("schema"), Some(&json!("amif-additions/1")));
     assert_eq!(json.get("nobody_else_joins"), Some(&json!(true)));
+    assert_eq!(json.get("call_closed"), Some(&json!(false)));
+    // Nobody joins after the deadline.
+    let late = [&["--as-of", "2024-09-01"], &both[..]].concat();
+    let told = run("build_consortium", &late, b"");
+    assert!(text(&told.stdout).contains("nobody can join any more"), "{}", text(&told.stdout));
     for path in [file, candidate] {
         std::fs::remove_file(path).unwrap();
     }
