@@ -146,8 +146,8 @@ fn a_negotiation_awaits_a_signature_after_the_deadline() {
     for (signature, until) in [
         (None, "2025-05-21"),
         (Some("2025-03-31"), "2025-03-31"),
-        // Nothing is signed before the deadline.
-        (Some("2024-07-01"), "2025-05-21"),
+        // Nothing is signed until the deadline has passed: such a day stands for the first on which it may be.
+        (Some("2024-07-01"), "2024-08-22"),
     ] {
         p.grant_signature = signature.map(|d| d.parse().unwrap());
         let report = p.check(&call, "2024-08-01T00:00:00+02:00".parse().unwrap());

@@ -139,8 +139,8 @@ mod tests {
 
     #[test]
     fn broken_syntax_names_line_and_column() {
-        assert_eq!(read("[\n {\"up\" 1}").unwrap_err(), ["line 2, column 8: expected `:`"]);
-        assert_eq!(read("[] []").unwrap_err(), ["line 1, column 4: trailing characters"]);
+        assert_eq!(read("[\n {\"up\" 1}").unwrap_err(), ["line 2, column 8: not valid JSON: expected `:`"]);
+        assert_eq!(read("[] []").unwrap_err(), ["line 1, column 4: not valid JSON: trailing characters"]);
     }
 
     #[test]

@@ -130,6 +130,7 @@ pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
 /// let rules: Vec<_> = rules_citing(Act::Amif2021, "Art. 15")?.map(|r| r.id).collect();
 /// let expected = [
 ///     RuleId::FundCoFinancing,
+///     RuleId::ProgrammeRowOnce,
 ///     RuleId::ProgrammeRateCeiling,
 ///     RuleId::PaymentSolidarityExpenditure,
 ///     RuleId::OperationUnionShare,
@@ -266,7 +267,10 @@ mod tests {
         let ids = |place: &str| {
             rules_citing(Act::Amif2021, place).unwrap().map(|r| r.id.as_str()).collect::<Vec<_>>()
         };
-        assert_eq!(ids("Article 15(3)"), ["fund/co-financing", "programme/rate-ceiling"]);
+        assert_eq!(
+            ids("Article 15(3)"),
+            ["fund/co-financing", "programme/row-once", "programme/rate-ceiling"]
+        );
         assert_eq!(ids("Art. 24(2)"), ["participant/legal-form"]);
         assert_eq!(ids("99"), Vec::<&str>::new());
         assert_eq!(rules_citing(Act::Crisis, "").unwrap().count(), 0);
@@ -274,6 +278,7 @@ mod tests {
             ids("art. 15"),
             [
                 "fund/co-financing",
+                "programme/row-once",
                 "programme/rate-ceiling",
                 "payment/solidarity-expenditure",
                 "operation/union-share"

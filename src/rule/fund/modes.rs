@@ -37,9 +37,9 @@ programme may use beside is not stated in the sources, and unknown.",
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
         citations: &[
+            of_2024("Art. 198", "grants without a call in the cases listed there; for legal commitments since 30 September 2024"),
             Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
             Citation::act_noted(Act::Amif2021, "Art. 25", Basis::Unverified, "the text was not seen"),
-            of_2024("Art. 198", "grants without a call in the cases listed there; for legal commitments since 30 September 2024"),
             Citation::document_noted(
                 "Poland, programme for border management and visa policy, 2021-2027",
                 "direct award",
