@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::generate::{FORMS, ROLES, TYPES};
 use crate::rules::{Rules, texts};
-use crate::search::{Name, Way};
+use crate::search::{Name, Way, exhaust, met};
 
 /// The countries that occur, and some further ones of each kind.
 pub(crate) const COUNTRIES: [&str; 19] = [
@@ -272,7 +272,10 @@ impl<'a> World<'a> {
             Name::To(at) => fact(at, "affiliated_to"),
             Name::Pic(at) => fact(at, "pic"),
             Name::Seat(at) => {
-                let same = self.entries.iter().filter(|e| e.pic == self.entries[at].pic);
+                // Whoever is removed whatever else turns out says no country.
+                let falls = |e: &Entry| exhaust(|way| self.falls_alone(way, e).and_then(met));
+                let stays = |e: &&Entry| falls(e).is_none_or(|found| found.outcome != "met");
+                let same = self.entries.iter().filter(|e| e.pic == self.entries[at].pic).filter(stays);
                 same.map(|e| (true, format!("/participants/{}/country", e.at))).collect()
             }
             Name::Adjusted(_) => Vec::new(),

@@ -113,18 +113,18 @@ fn asks_for_personality(
     held.into_iter().any(asked) || kinds.clone().any(|kind| open(&kind))
 }
 
-/// Whether others make up a kind of member of which nothing but legal personality is asked: then nobody else is asked for it.
+/// Whether others who state all that is asked make up a kind of member: then nobody else is asked for legal personality.
 fn are_enough(kind: &Value, others: &[Value]) -> bool {
-    let alone = kind
-        .as_object()
-        .unwrap()
-        .keys()
-        .all(|key| ["at_least", "source", "statuses"].contains(&key.as_str()))
+    let known = ["at_least", "source", "statuses", "kind", "question"];
+    let alone = kind.as_object().unwrap().keys().all(|key| known.contains(&key.as_str()))
         && kind["statuses"] == json!({ PERSONALITY: true });
+    let of_kind =
+        |other: &Value| kind["kind"].as_str().is_none_or(|kind| other["member_kinds"][kind] == true);
     let has = |other: &&Value| {
+        let role = other["role"].as_str();
         other["statuses"][PERSONALITY] == true
-            && other["role"].is_string()
-            && other["role"] != "subcontractor"
+            && of_kind(other)
+            && role.is_some_and(|role| role != "subcontractor")
     };
     let codes: BTreeSet<&str> = others.iter().filter(has).filter_map(|other| other["pic"].as_str()).collect();
     alone && codes.len() as u64 >= kind["at_least"].as_u64().unwrap_or(1)
