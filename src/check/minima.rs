@@ -256,7 +256,12 @@ fn dependence_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, d
         let others: Vec<usize> = questions.iter().copied().filter(|q| *q != question).collect();
         let matters = readings(&others).any(|answers| {
             if territories_apart(question, ground, setting) {
-                return territories_matter(minimum, (question, answers), ground, setting, dependence);
+                let matters = territories_matter(minimum, (question, answers), ground, setting, dependence);
+                if matters || !touched_with(ground, setting, false).contains(&question) {
+                    return matters;
+                }
+                // The same question is asked of something else, too.
+                dependence.cut();
             }
             !dependence.takes(ground.tipping(setting))
                 || or_taken_to(question_matters(minimum, question, answers, ground, setting), dependence)
@@ -379,6 +384,11 @@ fn dependence_under(
 
 /// The open questions that some entry's counting may touch.
 fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
+    touched_with(ground, setting, true)
+}
+
+/// The same with the question for which State a territory counts, or without it.
+fn touched_with(ground: &Ground<'_, '_>, setting: &Setting<'_>, territories: bool) -> Vec<usize> {
     let (terms, basis) = (setting.terms, ground.basis);
     let mut found = Vec::new();
     let mut touch = |point: Point| {
@@ -425,7 +435,9 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                 let place = terms.place(*country).map(|at| basis.point(at));
                 match terms.standing(*country) {
                     Standing::Territory(_, point) => {
-                        touch(basis.territories);
+                        if territories {
+                            touch(basis.territories);
+                        }
                         touch(point);
                     }
                     // A country by which nobody counts matters only where another entry states one, or where one
