@@ -297,6 +297,10 @@ fn territories_matter(
     setting: &Setting<'_>,
     dependence: &mut Dependence,
 ) -> bool {
+    // One country is reached with the one answer wherever it is with the other.
+    if minimum < 2 {
+        return false;
+    }
     if !dependence.takes(ground.cost(setting).saturating_mul(2)) {
         return true;
     }

@@ -96,7 +96,12 @@ fn forms(member: &Value) -> Vec<Value> {
 
 /// Whether the call asks an organisation for legal personality, in a role and a legal form that it may have or as a
 /// kind of member.
-fn asks_for_personality(file: &Value, role: Option<Role>, member: &Value, today: &str) -> bool {
+fn asks_for_personality(
+    file: &Value,
+    role: Option<Role>,
+    (member, others): (&Value, &[Value]),
+    today: &str,
+) -> bool {
     let roles = in_force(file, "roles", today);
     let held = ROLES.iter().filter(|of| role.is_none_or(|role| role.as_str() == **of)).map(|of| &roles[*of]);
     let asked = |section: &Value| {
@@ -104,12 +109,29 @@ fn asks_for_personality(file: &Value, role: Option<Role>, member: &Value, today:
         names(&section["statuses"], PERSONALITY) || forms(member).iter().any(of_form)
     };
     let kinds = in_force(file, "composition", today)["required"].as_array();
-    // Whoever is in another role than a kind of members is of is no such member.
-    let may_be = |kind: &Value| {
-        role.is_none_or(|role| kind["roles"].is_null() || names(&kind["roles"], role.as_str()))
-    };
     held.into_iter().any(asked)
-        || kinds.into_iter().flatten().any(|kind| names(kind, PERSONALITY) && may_be(kind))
+        || kinds.into_iter().flatten().any(|kind| is_open(kind, role.map(|role| role.as_str()), others))
+}
+
+/// Whether a kind of members asks for legal personality of somebody in a role beside others: not of whoever is in another role
+/// than its members are, and not where those who state all that is asked make it up.
+fn is_open(kind: &Value, role: Option<&str>, others: &[Value]) -> bool {
+    let among =
+        |role: Option<&str>| role.is_none_or(|role| kind["roles"].is_null() || names(&kind["roles"], role));
+    if !names(kind, PERSONALITY) || !among(role) {
+        return false;
+    }
+    let known = ["at_least", "source", "statuses", "kind", "question", "roles"];
+    let alone = kind.as_object().unwrap().keys().all(|key| known.contains(&key.as_str()))
+        && kind["statuses"] == json!({ PERSONALITY: true });
+    let of_kind =
+        |other: &Value| kind["kind"].as_str().is_none_or(|kind| other["member_kinds"][kind] == true);
+    let has = |other: &&Value| {
+        let role = other["role"].as_str().filter(|role| *role != "subcontractor");
+        other["statuses"][PERSONALITY] == true && of_kind(other) && role.is_some() && among(role)
+    };
+    let codes: BTreeSet<&str> = others.iter().filter(has).filter_map(|other| other["pic"].as_str()).collect();
+    !(alone && codes.len() as u64 >= kind["at_least"].as_u64().unwrap_or(1))
 }
 
 /// The statuses that the call names, in every way that keeps what is stated; and, as the law asks of a body without
@@ -157,7 +179,8 @@ pub(crate) fn stated_link(entry: &Participant) -> Option<&Pic> {
 }
 
 /// The unknown facts of a participant.
-fn of_participant(i: usize, member: &Value, draft: &Proposal, (file, today): (&Value, &str)) -> Vec<Ways> {
+fn of_participant(i: usize, members: &[Value], draft: &Proposal, (file, today): (&Value, &str)) -> Vec<Ways> {
+    let (member, beside) = (&members[i], &[&members[..i], &members[i + 1..]].concat());
     let mut variables: Vec<Ways> = Vec::new();
     let mut put = |key: &str, ways: Vec<Value>| {
         variables.push((format!("/participants/{i}/{key}"), key.to_owned(), ways));
@@ -177,7 +200,9 @@ fn of_participant(i: usize, member: &Value, draft: &Proposal, (file, today): (&V
         put("country", domains::countries(file, draft));
     }
     let mut asked = statuses(file);
-    asked.retain(|status| *status != PERSONALITY || asks_for_personality(file, entry.role, member, today));
+    asked.retain(|status| {
+        *status != PERSONALITY || asks_for_personality(file, entry.role, (member, beside), today)
+    });
     let assignments = all_statuses(&asked, &member["statuses"]);
     if assignments.len() > 1 {
         put("statuses", assignments);
@@ -218,8 +243,9 @@ impl<'a> Completions<'a> {
     ) -> Option<Self> {
         let Setting { file, as_of, today, .. } = *setting;
         let mut blocks: Vec<(Value, Vec<Ways>)> = Vec::new();
-        for (i, member) in text["participants"].as_array().unwrap().iter().enumerate() {
-            blocks.push((member.clone(), of_participant(i, member, draft, (file, today))));
+        let members = text["participants"].as_array().unwrap();
+        for (i, member) in members.iter().enumerate() {
+            blocks.push((member.clone(), of_participant(i, members, draft, (file, today))));
         }
         let facts = FACTS
             .iter()
