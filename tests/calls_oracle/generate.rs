@@ -444,8 +444,10 @@ impl Generator {
                     rows.push(row);
                 }
                 grant["by_target_countries"] = json!(rows);
-                if self.chance(40) {
-                    grant["unlisted_count"] = self.point();
+                // Drawn apart, so that what is drawn after it is what it was.
+                let mut apart = Generator { rng: self.rng.clone() };
+                if apart.chance(40) {
+                    grant["unlisted_count"] = apart.point();
                 }
             }
             grant["source"] = source();

@@ -121,14 +121,22 @@ fn is_open(kind: &Value, role: Option<&str>, others: &[Value]) -> bool {
     if !names(kind, PERSONALITY) || !among(role) {
         return false;
     }
-    let known = ["at_least", "source", "statuses", "kind", "question", "roles"];
+    let known = ["at_least", "source", "statuses", "kind", "question", "roles", "countries"];
     let alone = kind.as_object().unwrap().keys().all(|key| known.contains(&key.as_str()))
         && kind["statuses"] == json!({ PERSONALITY: true });
     let of_kind =
         |other: &Value| kind["kind"].as_str().is_none_or(|kind| other["member_kinds"][kind] == true);
+    let inside = |other: &Value| match kind["countries"].as_array() {
+        Some(countries) if !countries.is_empty() => countries.contains(&other["country"]),
+        Some(_) | None => true,
+    };
     let has = |other: &&Value| {
         let role = other["role"].as_str().filter(|role| *role != "subcontractor");
-        other["statuses"][PERSONALITY] == true && of_kind(other) && role.is_some() && among(role)
+        other["statuses"][PERSONALITY] == true
+            && of_kind(other)
+            && inside(other)
+            && role.is_some()
+            && among(role)
     };
     let codes: BTreeSet<&str> = others.iter().filter(has).filter_map(|other| other["pic"].as_str()).collect();
     !(alone && codes.len() as u64 >= kind["at_least"].as_u64().unwrap_or(1))
