@@ -91,7 +91,7 @@ fn mutant(document: &Value, place: &str, what: &str) -> Value {
 }
 
 /// What no schema says, because it is about two places at once, by a part of the reader's message.
-const BETWEEN_PLACES: [&str; 20] = [
+const BETWEEN_PLACES: [&str; 21] = [
     "no whole number of months",
     "is not known without start_date",
     "and duration_months states",
@@ -111,6 +111,7 @@ const BETWEEN_PLACES: [&str; 20] = [
     "must have \"exactly\"",
     "must state its \"basis\"",
     "must say that it is eligible",
+    "is for a grant with",
     "contradict the legal form",
 ];
 
