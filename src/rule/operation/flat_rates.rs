@@ -247,7 +247,7 @@ impl Used {
     }
 
     /// Whether one of some articles is used.
-    pub(super) fn any(&self, wanted: impl Fn(CostArticle) -> bool) -> Option<bool> {
+    pub(super) fn has(&self, wanted: impl Fn(CostArticle) -> bool) -> Option<bool> {
         let of = |articles: &BTreeSet<CostArticle>| articles.iter().any(|article| wanted(*article));
         match of(&self.sure) {
             true => Some(true),
@@ -398,7 +398,7 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         Some(_) => names.filter(|id| !id.trim().is_empty() && !listed.contains(id)).collect(),
     };
     let silent = contracts.is_none_or(|all| all.iter().any(|c| c.above_threshold.is_none()));
-    let outcome = match (used.any(of_staff), above.is_empty(), silent || !unlisted.is_empty()) {
+    let outcome = match (used.has(of_staff), above.is_empty(), silent || !unlisted.is_empty()) {
         (Some(false), ..) => Outcome::NotApplicable,
         (_, true, false) => Outcome::Met,
         (Some(true), false, _) => Outcome::NotMet,
@@ -407,7 +407,7 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Contracts), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("the rate of Art. 55(1) is not used".to_owned());
         kept.ids = above.iter().filter_map(|c| c.id.clone()).collect();
-        if used.any(of_staff).is_none() {
+        if used.has(of_staff).is_none() {
             used.lacks(kept, at, of_staff);
         }
         let open = above.is_empty();

@@ -1,13 +1,13 @@
 //! What an application claims, and what the Commission pays on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::super::programme::rows::{
-    ByRow, Decided, at_most_between, may_be_alike, over, over_table, row_of, table_is_missing,
+    may_be_alike, objectives, over_table, row_of, table_is_missing, without,
 };
-use super::super::programme::ways::{Ways, perhaps, stated, where_it};
+use super::super::programme::ways::{Ways, added, no_more, perhaps, stated, where_it};
 use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks,
     lacks_of_table, name, one, part, per_cent, row_name, total,
@@ -155,91 +155,148 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
-/// What was claimed keeps to the decision's amount.
+/// What is claimed keeps to the decision.
 pub(crate) const WITHIN_DECISION: RuleOf<Programmes> = RuleOf {
     about: About {
-        title: "What is claimed for a row keeps to the amount of the decision.",
+        title: "What is claimed for a specific objective keeps to the amount of the decision.",
         explanation: "\
-Art. 93: interim support for a priority is at most the amount in the decision. All applications that count are added
-up by objective and type of action and compared with the Union's contribution of the row, or of its rows of both bases
-together, in cents. The applications added up are named.",
+Art. 93: interim support for a priority is at most the amount in the decision. A priority of this Fund is a specific objective
+(Art. 2). All applications that count are added up by specific objective and compared with the Union's contribution of all its
+rows of the financing table, of whatever type of action and basis, in cents. Of each specific objective it is told at its first
+row. The applications added up are named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 93", Known::Act)],
-        facts: &[
-            F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Union, F::Status, F::Financing,
-        ],
+        citations: &[cpr("Art. 93", Known::Act), cpr("Art. 2(6)", Known::Act)],
+        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Union, F::Status, F::Financing],
     },
     judge: within_decision,
 };
 
-/// So many rows of an application that lack something are named.
+/// So many rows of an application that lack something are named, and so many of the table.
 const ROWS_NAMED: usize = 1_000;
+
+/// Amounts by objective, where what does not state its own may be of any.
+#[derive(Default)]
+struct ByObjective {
+    /// What there is of each for certain.
+    sure: BTreeMap<Objective, Sum>,
+    /// What may count for each.
+    may: BTreeMap<Objective, Sum>,
+    /// What may be of any.
+    of_any: Sum,
+}
+
+impl ByObjective {
+    /// Adds an amount; `counts` where it does for certain.
+    fn add(&mut self, objective: Option<Objective>, counts: bool, amount: Option<Eur>) {
+        let sum = match objective {
+            Some(objective) if counts => self.sure.entry(objective).or_default(),
+            Some(objective) => self.may.entry(objective).or_default(),
+            None => &mut self.of_any,
+        };
+        sum.add(amount);
+    }
+
+    fn sure(&self, objective: Objective) -> Sum {
+        self.sure.get(&objective).copied().unwrap_or_default()
+    }
+
+    /// What there may be beside what is certain.
+    fn may(&self, objective: Objective) -> Sum {
+        self.may.get(&objective).copied().unwrap_or_default().and(self.of_any)
+    }
+
+    /// What there is for certain, with what may be as unknown.
+    fn found(&self, objective: Objective) -> Sum {
+        let (mut found, may) = (self.sure(objective), self.may(objective));
+        if may != Sum::default() {
+            found.add(None);
+        }
+        found
+    }
+
+    /// All that it may be.
+    fn between(&self, objective: Objective) -> Between {
+        let sure = added(self.sure(objective));
+        sure.hull(sure.plus(added(self.may(objective))))
+    }
+
+    /// All that it may be where one of the amounts that may be of any is of this one.
+    fn between_with(&self, objective: Objective, own: Option<Eur>) -> Between {
+        let beside = ByObjective {
+            sure: BTreeMap::from([(objective, self.sure(objective))]),
+            may: BTreeMap::from([(objective, self.may.get(&objective).copied().unwrap_or_default())]),
+            of_any: without(self.of_any, own),
+        };
+        beside.between(objective).plus(stated(own))
+    }
+}
 
 fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
         return;
     }
-    let mut claimed = ByRow::default();
+    let mut claimed = ByObjective::default();
     for (_, a) in counting(at.programme) {
         match &a.rows {
-            Some(rows) => {
-                rows.iter().for_each(|r| claimed.add((r.objective, r.action), a.status.is_some(), r.union));
-            }
+            Some(rows) => rows.iter().for_each(|r| claimed.add(r.objective, a.status.is_some(), r.union)),
             // An application whose rows are not stated may claim anything.
-            None => claimed.add((None, None), false, None),
+            None => claimed.add(None, false, None),
         }
     }
-    let decided = Decided::of(at.programme);
+    let mut decided = ByObjective::default();
+    at.financing().for_each(|(_, row)| decided.add(row.objective, true, row.union));
+    let mut told = BTreeSet::new();
     for (place, row) in at.financing() {
-        let key = (row.objective, row.action);
-        let outcome = over(key, |key| match key.0 {
-            Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
-            Objective::Specific(_) => {
-                at_most_between(decided.has(row, key), |has| Outcomes::of(claimed.at_most(key, has)))
-            }
-        });
+        let of = row.objective;
         // Technical assistance has a rule of its own.
-        if outcome == Outcomes::NOT_APPLICABLE {
+        let assistance = of == Some(Objective::TechnicalAssistance);
+        if assistance || of.is_some_and(|objective| !told.insert(objective)) {
             continue;
         }
-        let outcome = outcome.fold();
-        let may_be_its =
-            |r: &ApplicationRow| may_be_alike((r.objective, r.action), (row.objective, row.action));
-        let claims = |a: &PaymentApplication| a.rows.iter().flatten().any(may_be_its);
-        let whole = row.objective.zip(row.action);
-        let found = whole.map(|key| claimed.found(key));
-        let has = whole.map_or(row.union, |key| decided.has(row, key).exact());
+        let has = |objective| match of {
+            Some(_) => decided.between(objective),
+            None => decided.between_with(objective, row.union),
+        };
+        let keeps = |objective| match objective {
+            Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
+            Objective::Specific(_) => no_more(claimed.between(objective), has(objective)),
+        };
+        let may_be = |objective: &Objective| of.is_none_or(|of| of == *objective);
+        let outcome = objectives().filter(may_be).map(keeps).fold(Outcomes::NONE, Outcomes::or).fold();
+        let may_be_its = |stated: Option<Objective>| stated.zip(of).is_none_or(|(a, b)| a == b);
+        let claims = |a: &PaymentApplication| a.rows.iter().flatten().any(|r| may_be_its(r.objective));
+        let found = of.map(|objective| claimed.found(objective));
+        let has = of.map_or(row.union, |objective| has(objective).exact());
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
-            let id = row_name(row.objective, row.action);
+            let name = of.map_or("unknown".to_owned(), |objective| objective.to_string());
             let ids = counting(at.programme).filter(|(_, a)| claims(a)).filter_map(|(_, a)| a.id.clone());
-            kept.ids = std::iter::once(id.clone()).chain(ids).collect();
+            kept.ids = std::iter::once(format!("objective {name}")).chain(ids).collect();
             kept.ids.dedup();
-            let of = |fact| Fact::of_item(F::Financing, place, fact);
-            lacks(kept, row.objective.is_none(), of(F::Objective));
-            lacks(kept, row.action.is_none(), of(F::Action));
-            lacks(kept, row.union.is_none(), of(F::Union));
-            decided.lacks_beside(kept, at.programme, place, row);
+            let rows = at.financing().filter(|(_, r)| may_be_its(r.objective));
+            for (n, r) in rows.filter(|(_, r)| r.union.is_none() || r.objective.is_none()).take(ROWS_NAMED) {
+                let of = |fact| Fact::of_item(F::Financing, n, fact);
+                lacks(kept, r.objective.is_none(), of(F::Objective));
+                lacks(kept, r.union.is_none(), of(F::Union));
+            }
             for (n, a) in counting(at.programme) {
                 let may_claim = a.rows.is_none() || claims(a);
                 lacks(kept, may_claim && a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
                 lacks(kept, a.rows.is_none(), Fact::of_item(F::Applications, n, F::BudgetRows));
-                let unknown =
-                    |r: &ApplicationRow| r.union.is_none() || r.objective.is_none() || r.action.is_none();
+                let unknown = |r: &ApplicationRow| r.union.is_none() || r.objective.is_none();
                 let rows = a.rows.iter().flatten().enumerate();
-                for (m, r) in rows.filter(|(_, r)| unknown(r) && may_be_its(r)).take(ROWS_NAMED) {
+                for (m, r) in rows.filter(|(_, r)| unknown(r) && may_be_its(r.objective)).take(ROWS_NAMED) {
                     let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
                     lacks(kept, r.union.is_none(), fact(F::Union));
                     lacks(kept, r.objective.is_none(), fact(F::Objective));
-                    lacks(kept, r.action.is_none(), fact(F::Action));
                 }
             }
             kept.required = Some(Required::Amount { min: None, max: has });
             kept.found = found.map(Found::Sum);
             let claimed = found.map_or("an unknown amount".to_owned(), total);
-            kept.message = format!("Row {id}: {claimed} is claimed; the decision has {}.", euro(has));
+            kept.message = format!("Objective {name}: {claimed} is claimed; the decision has {}.", euro(has));
         });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ways::{Ways, added, perhaps, stated};
-use super::{NAMED, at_most_even_with, lacks};
+use super::{NAMED, lacks};
 use crate::budget::{Between, Sum};
 use crate::check::fact::{Fact, FactKind as F};
 use crate::fund::SpecificObjective;
@@ -15,11 +15,15 @@ use crate::rule::world::Kept;
 /// What a row states: objective and type of action.
 pub(crate) type Key = (Option<Objective>, Option<Action>);
 
+/// Every objective, technical assistance among them.
+pub(in crate::rule) fn objectives() -> impl Iterator<Item = Objective> {
+    let specific = SpecificObjective::ALL.iter().copied().map(Objective::Specific);
+    specific.chain([Objective::TechnicalAssistance])
+}
+
 /// Every objective and type of action that a row may be of.
 pub(in crate::rule) fn completed(key: Key) -> impl Iterator<Item = (Objective, Action)> {
-    let specific = SpecificObjective::ALL.iter().copied().map(Objective::Specific);
-    let objectives = specific.chain([Objective::TechnicalAssistance]);
-    let objectives = objectives.filter(move |o| key.0.is_none_or(|of| of == *o));
+    let objectives = objectives().filter(move |o| key.0.is_none_or(|of| of == *o));
     let actions = move |objective| {
         let all = Action::ALL.iter().copied().filter(move |a| key.1.is_none_or(|of| of == *a));
         all.map(move |action| (objective, action))
@@ -200,7 +204,7 @@ impl Decided {
 }
 
 /// A sum without one of its amounts.
-fn without(sum: Sum, amount: Option<Eur>) -> Sum {
+pub(in crate::rule) fn without(sum: Sum, amount: Option<Eur>) -> Sum {
     match amount {
         Some(amount) => Sum { known: sum.known.checked_sub(amount).unwrap_or(sum.known), ..sum },
         None => Sum { unknown: sum.unknown.saturating_sub(1), ..sum },
@@ -281,11 +285,6 @@ impl ByRow {
     pub(in crate::rule) fn most(&self, key: (Objective, Action)) -> Sum {
         let sure = self.sure.get(&key).copied().unwrap_or_default();
         sure.and(self.may(key).collect())
-    }
-
-    /// Whether it is at most a limit, over everything that it may be.
-    pub(in crate::rule) fn at_most(&self, key: (Objective, Action), limit: Option<Eur>) -> Outcome {
-        at_most_even_with(self.found(key), self.most(key), limit)
     }
 
     /// Everything that it may be. `own` is an amount of those that may be of it, taken to be.

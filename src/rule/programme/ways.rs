@@ -44,7 +44,7 @@ pub(in crate::rule) fn same(a: Between, b: Between) -> Outcomes {
 }
 
 /// Whether an amount is at most another.
-fn no_more(a: Between, b: Between) -> Outcomes {
+pub(in crate::rule) fn no_more(a: Between, b: Between) -> Outcomes {
     let may = Outcomes::MET.when(b.most.is_none_or(|most| a.least <= most));
     may.or(Outcomes::NOT_MET.when(a.most.is_none_or(|most| most > b.least)))
 }
