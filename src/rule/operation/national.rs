@@ -217,7 +217,7 @@ fn indirect(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     let of_others = |article: CostArticle| is_indirect(article) && article != chosen;
     let other = used.sure.iter().copied().find(|article| of_others(*article));
-    let outcome = match (other, used.has(of_others), used.any(|article| article == chosen)) {
+    let outcome = match (other, used.has(of_others), used.has(|article| article == chosen)) {
         (Some(_), ..) => Outcome::NotMet,
         (None, None, _) => Outcome::Unknown,
         (None, Some(_), Some(false)) => Outcome::NotApplicable,
