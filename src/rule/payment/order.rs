@@ -354,7 +354,8 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (None, _) => Outcome::Unknown,
             _ if !claimed && !may_claim => Outcome::NotApplicable,
             (Some(on), Some(package)) if package <= on && is_to_come(Some(package), at.as_of) && !grace => {
-                Outcome::Conditional
+                // Without anything claimed there is no package to wait for.
+                if claimed { Outcome::Conditional } else { Outcome::Unknown }
             }
             (Some(on), Some(package)) if package <= on => Outcome::Met,
             _ if grace => Outcome::Met,
