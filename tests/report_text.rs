@@ -189,6 +189,12 @@ fn what_somebody_states_is_presumed_of_the_others_alone() {
             "that no other is a body of the Union or created under Union law",
         ),
         (r#""statuses": {"legal_personality": false}"#, "that every other participant has legal personality"),
+        // Who is no body of the Union may have been created under Union law.
+        (r#""statuses": {"eu_body": false}"#, "that no other is a body of the Union"),
+        (
+            r#""statuses": {"created_under_union_law": false}"#,
+            "that no other is a body of the Union or created under Union law",
+        ),
     ] {
         let draft = with_fourth(stated);
         let report = draft.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap());
@@ -196,6 +202,24 @@ fn what_somebody_states_is_presumed_of_the_others_alone() {
         let of_all = of_others.replace("no other", "none").replace("every other", "every");
         assert!(!report.not_declared().contains(&of_all.as_str()), "{stated}");
     }
+}
+
+#[test]
+fn that_nobody_was_created_under_union_law_is_presumed_though_all_deny_to_be_bodies_of_the_union() {
+    let call = catalogue::topic(TOPIC).unwrap();
+    let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
+    let presumed = |statuses: &str| {
+        let mut draft: serde_json::Value =
+            serde_json::from_str(include_str!("../examples/data/eligible.json")).unwrap();
+        for member in draft["participants"].as_array_mut().unwrap() {
+            member["statuses"] = serde_json::from_str(statuses).unwrap();
+        }
+        let report = Proposal::from_json(&draft.to_string()).unwrap().check(call, as_of).into_owned();
+        let all = report.not_declared();
+        all.iter().filter(|what| what.contains("Union law")).map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(presumed(r#"{"eu_body": false}"#), ["that none was created under Union law"]);
+    assert_eq!(presumed(r#"{"created_under_union_law": false}"#), [""; 0]);
 }
 
 #[test]

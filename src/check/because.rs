@@ -17,6 +17,8 @@ pub enum Because {
     NoParticipant,
     /// The rule does not concern that role.
     Role(Role),
+    /// It is a natural person, which the rule does not concern.
+    NaturalPerson,
     /// The country rule leaves international organisations alone, by the act beneath calls of 2021–2027.
     InternationalOrganisation,
     /// A call on which that act says nothing, such as one of 2014–2020, takes international organisations wherever they sit.
@@ -52,6 +54,7 @@ impl fmt::Display for Because {
         match self {
             Because::NoParticipant => f.write_str("no participant is stated"),
             Because::Role(role) => write!(f, "the rule does not concern the role of {}", role.words()),
+            Because::NaturalPerson => f.write_str("it is a natural person"),
             Because::InternationalOrganisation => f.write_str(
                 "international organisations take part wherever they sit, Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),

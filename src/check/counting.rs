@@ -187,9 +187,9 @@ impl fmt::Display for NotCounted {
             NotCounted::International => {
                 f.write_str("whether an international organisation counts is open or denied")
             }
-            NotCounted::LegalEntity => {
-                f.write_str("it has no legal personality, and equivalent guarantees are not stated or denied")
-            }
+            NotCounted::LegalEntity => f.write_str(
+                "it has no legal personality and does not state that it offers equivalent guarantees",
+            ),
             NotCounted::UnionLaw => f.write_str(
                 "whether an entity created under Union law takes part and counts is open or denied",
             ),

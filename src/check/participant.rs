@@ -177,6 +177,14 @@ pub(crate) fn legal_entity(role: Role, entry: &Participant) -> Outcomes {
     if statuses.get(Status::LegalPersonality).is_some() { person.or(entity) } else { entity }
 }
 
+/// Whether law may let whoever has some statuses take part with a legal form: without legal personality and equivalent
+/// guarantees it lets a natural person.
+pub(crate) fn may_be_lawful_as(form: LegalForm, statuses: Statuses) -> bool {
+    let [personality, guarantees] =
+        [Status::LegalPersonality, Status::EquivalentGuarantees].map(|status| statuses.get(status));
+    form == LegalForm::NaturalPerson || personality != Some(false) || guarantees != Some(false)
+}
+
 /// Whether the call takes a body of the Union is a question; of an entity created under Union law it may not be known
 /// whether it is one.
 pub(crate) fn union_body(role: Role, statuses: Statuses, setting: &Setting<'_>) -> Outcomes {

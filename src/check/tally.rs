@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::facts::{Answers, Setting};
 use super::identity::{Group, Identity, groups, merged};
 use super::matching::{fewest, matched};
-use super::participant::{lawful, signature_days};
+use super::participant::{lawful, may_be_lawful_as, signature_days};
 use super::seat::country_outcomes;
 use crate::call::{Basis, Point, Standing, WITHOUT_COUNTRY};
 use crate::country::Country;
@@ -185,12 +185,13 @@ fn brings_under(third: bool, entry: &Participant, setting: &Setting<'_>) -> Brin
     let union_counts = if union { setting.answered(terms.union_entities) } else { Point::Settled(true) };
     in_any_role(entry.role, |role: Role| {
         let own = country_outcomes(entry.applicant.country, role, setting);
-        // From a third country the call may take some only.
-        let taken = every_form.iter().filter(|form| !third || terms.takes_from_third(role, *form));
-        let forms = match third && !(union && terms.union_exempt) {
-            true => LegalForms::one_of(taken)?,
-            false => every_form,
-        };
+        // From a third country the call may take some only; and what has neither legal personality nor guarantees takes part
+        // as a natural person only.
+        let some_only = third && !(union && terms.union_exempt);
+        let taken = every_form.iter().filter(|form| {
+            (!some_only || terms.takes_from_third(role, *form)) && may_be_lawful_as(*form, statuses)
+        });
+        let forms = LegalForms::one_of(taken)?;
         let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
         let pass = if setting.answers.given == 0 && !terms.asks_more(role) && !statuses.concern_law() {
             terms.pass(role, forms)

@@ -16,7 +16,7 @@ use crate::check::{Facts, Scope, Sieve};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::input::{named_enum, nearest, quoted, same};
-use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status};
+use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Participant;
 use crate::rule::{RuleId, walk};
@@ -352,7 +352,13 @@ impl Report<'_> {
             all.iter().filter(says).count()
         };
         let persons = state(&[Status::LegalPersonality]);
-        let union = state(&[Status::EuBody, Status::CreatedUnderUnionLaw]);
+        // Who is a body of the Union is one; who is none may have been created under Union law, unless that is denied.
+        let bodies = state(&[Status::EuBody, Status::CreatedUnderUnionLaw]);
+        let is_told = |statuses: Statuses| {
+            statuses.get(Status::CreatedUnderUnionLaw).is_some() || statuses.get(Status::EuBody) == Some(true)
+        };
+        let created = all.iter().filter(|entry| is_told(entry.applicant.statuses)).count();
+        let apart = bodies != created;
         let begun = self.scope == Scope::Proposal
             && !self.assessments.iter().any(|raw| raw.rule == RuleId::StartDate);
         // What one says or declares says nothing of the others.
@@ -369,8 +375,11 @@ impl Report<'_> {
             (others(trusts), "that no other is a Hungarian public interest trust or maintained by one"),
             (measures == 0, "that none is under restrictive measures of the Union"),
             (others(measures), "that no other is under restrictive measures of the Union"),
-            (union == 0, "that none is a body of the Union or created under Union law"),
-            (others(union), "that no other is a body of the Union or created under Union law"),
+            (bodies == 0, "that none is a body of the Union or created under Union law"),
+            (others(bodies) && !apart, "that no other is a body of the Union or created under Union law"),
+            (others(bodies) && apart, "that no other is a body of the Union"),
+            (apart && created == 0, "that none was created under Union law"),
+            (apart && others(created), "that no other was created under Union law"),
             (begun, "that the action has not begun"),
         ];
         presumed.into_iter().filter(|(presumed, _)| *presumed).map(|(_, what)| what).collect()

@@ -56,10 +56,15 @@ portal's side, or an extension by corrigendum.",
         }
     }),
     shown: Shown {
-        required: |deadline, seen| Some(Required::Before(due(deadline, seen))),
+        // Where the clock time is not stated, nobody states an instant.
+        required: |deadline, seen| {
+            let deadline = in_its_stage(deadline, seen);
+            deadline.clock_time_is_stated().then(|| Required::Before(deadline.instant()))
+        },
         found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
         words: |deadline, seen| {
-            let due_at = due(deadline, seen);
+            let deadline = in_its_stage(deadline, seen);
+            let due_at = deadline.instant();
             let in_its_second = |at: Instant| deadline.clock_time_is_stated() && at == due_at;
             let due = if deadline.clock_time_is_stated() {
                 format!("{} Brussels time", due_at.in_words())
@@ -94,14 +99,14 @@ portal's side, or an extension by corrigendum.",
     depends: DependsOn::Found(depends),
 };
 
-/// When the stage that is applied to ends.
-fn due(deadline: &Deadline, seen: &Seen<'_>) -> Instant {
+/// The deadline of the stage that is applied to.
+fn in_its_stage(deadline: &Deadline, seen: &Seen<'_>) -> Deadline {
     let second = seen
         .setting
         .call
         .second_stage()
         .filter(|_| seen.facts.proposal.application.submission_stage == Some(2));
-    second.unwrap_or(*deadline).instant()
+    second.unwrap_or(*deadline)
 }
 
 fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, dependence: &mut Dependence) {

@@ -1,6 +1,7 @@
 //! An entity without legal personality offers what the law asks of it.
 
 use super::parts::EARLIER_CALLS;
+use crate::check::because::Because;
 use crate::check::completions::{Completed, no_signatures};
 use crate::check::def::About;
 use crate::check::def::{
@@ -10,7 +11,7 @@ use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::{FUNDED, by_role as in_roles, legal_entity};
 use crate::law::{Act, Basis, Citation};
-use crate::organisation::Status;
+use crate::organisation::{LegalForm, Status};
 use crate::outcome::{Consequence, Outcome, Stage};
 
 pub(super) const LEGAL_ENTITY: RuleDef<()> = RuleDef {
@@ -62,14 +63,21 @@ decides on proof of both. A natural person is named beside such entities and is 
                 (_, Outcome::NotMet) => {
                     format!("{name}: has no legal personality and offers no equivalent guarantees.")
                 }
-                _ => format!(
+                (_, _) if statuses.get(Status::EquivalentGuarantees) == Some(false) => format!(
+                    "{name}: has no legal personality and offers no equivalent guarantees; it takes part only as a natural \
+                     person or in a role without funding, and whether it does is not stated."
+                ),
+                (_, _) => format!(
                     "{name}: has no legal personality; it takes part only if its representatives can bind it and it \
                      offers equivalent guarantees, which is not stated."
                 ),
             }
         },
         reading: no_reading,
-        because: by_role,
+        because: |seen| match seen.entry.map(|entry| (entry.role, entry.applicant.possible_forms().known())) {
+            Some((Some(role), Some(LegalForm::NaturalPerson))) if role.is_funded() => Because::NaturalPerson,
+            Some(_) | None => by_role(seen),
+        },
         awaits: nothing,
         note: no_note,
         counted: no_list,
