@@ -38,7 +38,7 @@ June 2024; the amendment of 25 October 2025 was not.",
         citations: &[
             cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act), cpr("Art. 93", Known::Inferred), FIRST_ADOPTION,
         ],
-        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear],
+        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::BudgetRows, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear],
     },
     judge: used,
 };
