@@ -76,10 +76,42 @@ fn cents(told: &Value) -> i64 {
 struct Claim {
     /// Year and day of year; `None`: unknown.
     on: Option<(i32, u32)>,
+    /// The accounting year, where the day is unknown and this is not.
+    year: Option<i32>,
+    /// What its technical assistance is a share of; `None`: none is claimed.
+    base: Option<Base>,
     /// `None`: unknown.
     status: Option<&'static str>,
     amount: Cents,
     planned: bool,
+}
+
+/// What technical assistance that is not stated goes by.
+struct Base {
+    total: i64,
+    public: i64,
+    /// `None`: unknown.
+    basis: Option<&'static str>,
+    /// Whether the row is of solidarity actions.
+    solidarity: bool,
+    /// What solidarity actions cost, where that is stated apart.
+    apart: Option<i64>,
+}
+
+impl Base {
+    /// The most that may be claimed: 6 %, never rounded up; since the changes of 2026 without solidarity actions, and before
+    /// 1 July 2026 perhaps not yet.
+    fn most(&self, on: (i32, u32)) -> i64 {
+        let whole = match self.basis {
+            Some("total") => self.total,
+            Some(_) => self.public,
+            None => self.total.max(self.public),
+        };
+        let of_solidarity = self.apart.unwrap_or(if self.solidarity { whole } else { 0 });
+        // 1 July 2026 is the 182nd day of its year.
+        let off = if on >= (2026, 182) { of_solidarity } else { 0 };
+        (whole - off).max(0) * 6 / 100
+    }
 }
 
 struct Exempt {
@@ -88,6 +120,9 @@ struct Exempt {
     from: (i32, u32),
     until: (i32, u32),
 }
+
+/// How a claim turns out: its year, its amount and its technical assistance, or nothing.
+type Way = Option<(i32, i64, i64)>;
 
 struct Profile {
     adopted: (i32, u32),
@@ -139,8 +174,19 @@ fn random(dice: &mut Dice) -> Profile {
     let claims = (0..dice.roll(6))
         .map(|_| {
             let planned = dice.one_in(3);
+            let on = if dice.one_in(6) && !planned { None } else { Some(any_day(dice, 2022, 9)) };
+            let year = (on.is_none() && dice.one_in(2)).then(|| 2022 + dice.roll(9) as i32);
+            let base = (on.is_some() && !planned && dice.one_in(3)).then(|| Base {
+                total: dice.cents(),
+                public: dice.cents(),
+                basis: [Some("total"), Some("public"), None][dice.roll(3) as usize],
+                solidarity: dice.one_in(3),
+                apart: dice.one_in(3).then(|| dice.cents()),
+            });
             Claim {
-                on: if dice.one_in(8) && !planned { None } else { Some(any_day(dice, 2022, 9)) },
+                on,
+                year,
+                base,
                 status: match dice.roll(8) {
                     0 if !planned => None,
                     1 => Some("rejected"),
@@ -190,8 +236,13 @@ impl Profile {
             .iter()
             .filter(|c| !c.planned)
             .map(|c| {
-                json!({ "submitted_on": c.on.map(day), "status": c.status, "technical_assistance": "0.00",
-                    "rows": [{ "objective": 1, "action": "15(1)", "union": c.amount.json() }] })
+                let base = c.base.as_ref();
+                json!({ "submitted_on": c.on.map(day), "accounting_year": c.year.map(|year| year.to_string()),
+                    "status": c.status, "technical_assistance": if base.is_some() { Value::Null } else { money(0) },
+                    "solidarity_expenditure": base.and_then(|b| b.apart).map(money),
+                    "rows": [{ "objective": 1, "action": if base.is_some_and(|b| b.solidarity) { "15(6a)" } else { "15(1)" },
+                        "basis": base.and_then(|b| b.basis), "expenditure": base.map(|b| money(b.total)),
+                        "public": base.map(|b| money(b.public)), "union": c.amount.json() }] })
             })
             .collect();
         let planned: Vec<Value> = self
@@ -230,7 +281,7 @@ impl Profile {
     }
 
     /// Claims by the end of each year in one completion, certain ones and possible ones.
-    fn walk(&self, claims: &[Vec<Option<(i32, i64)>>], choice: &[usize], with_2027: bool) -> Vec<Line> {
+    fn walk(&self, claims: &[Vec<Way>], choice: &[usize], with_2027: bool) -> Vec<Line> {
         let (mut lost, mut gone) = (0i64, 0i64);
         // What was open of each commitment on its own 31 December, and later what was excepted of it at the end of the year before.
         let mut open = [0i64; 7];
@@ -239,14 +290,16 @@ impl Profile {
                 let falls = |of: i32| if of == 2027 { with_2027 && year == 2029 } else { of + 3 <= year };
                 let due: i64 =
                     (2021..).zip(self.commitments).filter(|(of, _)| falls(*of)).filter_map(|(_, a)| a).sum();
-                // Applications are for one objective, of which no more counts than the decision has; a plan names none.
-                let by_then = |planned: bool| -> i64 {
+                // Applications are for one objective, of which no more counts than the decision has; a plan names none, and of
+                // technical assistance the decision says nothing.
+                let by_then = |planned: bool| -> (i64, i64) {
                     let of = self.claims.iter().zip(claims.iter().zip(choice));
                     let of = of.filter(|(claim, _)| claim.planned == planned);
-                    let ways = of.filter_map(|(_, (ways, at))| ways[*at]).filter(|(on, _)| *on <= year);
-                    ways.map(|(_, amount)| amount).sum()
+                    let ways = of.filter_map(|(_, (ways, at))| ways[*at]).filter(|(on, ..)| *on <= year);
+                    ways.fold((0, 0), |sum, (_, amount, assistance)| (sum.0 + amount, sum.1 + assistance))
                 };
-                let claimed = by_then(false).min(self.most) + by_then(true);
+                let (applied, assistance) = by_then(false);
+                let claimed = applied.min(self.most) + assistance + by_then(true).0;
                 let covered = self.advance(year) + claimed;
                 let end = (year, 365 + u32::from(year % 4 == 0));
                 for (of, committed) in (2021..).zip(self.commitments) {
@@ -277,8 +330,8 @@ impl Profile {
             .collect()
     }
 
-    /// Every way in which each claim may turn out: the year and the amount, or nothing.
-    fn ways(&self) -> Vec<Vec<Option<(i32, i64)>>> {
+    /// Every way in which each claim may turn out.
+    fn ways(&self) -> Vec<Vec<Way>> {
         self.claims
             .iter()
             .map(|claim| {
@@ -287,22 +340,32 @@ impl Profile {
                     // A plan comes true or does not; one whose day has passed did not.
                     ways.push(None);
                     if claim.on.unwrap() >= self.as_of {
-                        ways.push(Some((claim.on.unwrap().0, claim.amount.ends()[0])));
+                        ways.push(Some((claim.on.unwrap().0, claim.amount.ends()[0], 0)));
                     }
                     return ways;
                 }
                 if matches!(claim.status, Some("rejected" | "withdrawn" | "cancelled")) {
                     return vec![None];
                 }
-                let sure = claim.status.is_some() && claim.on.is_some_and(|on| on <= self.as_of);
+                // An application for an accounting year is made by the 31 July on which it ends.
+                let last = |year: i32| (year, 212 + u32::from(year % 4 == 0));
+                let made_by = claim.on.or(claim.year.map(last));
+                let sure = claim.status.is_some() && made_by.is_some_and(|on| on <= self.as_of);
                 if !sure {
                     ways.push(None);
                 }
-                for amount in claim.amount.ends() {
-                    // Of unknown day: in any year, or so late that it never counts, which is `None`.
-                    let years =
-                        claim.on.map_or(vec![2020, 2024, 2025, 2026, 2027, 2028, 2029], |on| vec![on.0]);
-                    ways.extend(years.into_iter().map(|year| Some((year, amount))));
+                // Of unknown day: in either year of the accounting year, or in any, or so late that it never counts, which is `None`.
+                let years = match (claim.on, claim.year) {
+                    (Some(on), _) => vec![on.0],
+                    (None, Some(ends)) => vec![ends - 1, ends],
+                    (None, None) => vec![2020, 2024, 2025, 2026, 2027, 2028, 2029],
+                };
+                let assistance = claim.base.as_ref().zip(claim.on).map(|(base, on)| base.most(on));
+                for (amount, year) in
+                    claim.amount.ends().into_iter().flat_map(|a| years.iter().map(move |y| (a, *y)))
+                {
+                    let assistance = std::iter::once(0).chain(assistance);
+                    ways.extend(assistance.map(|assistance| Some((year, amount, assistance))));
                 }
                 ways
             })

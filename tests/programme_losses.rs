@@ -72,6 +72,58 @@ fn what_was_excepted_is_lost_after_the_ground_ended_whatever_the_year_has() {
     assert!(!text.contains("at risk    3 800 000"), "{text}");
 }
 
+/// An application for an accounting year is submitted from its first day to the 31 July after it: without a day it cannot have been
+/// made before, may have been made between, and was made after.
+#[test]
+fn a_claim_of_no_day_counts_once_its_accounting_year_has_begun() {
+    let of = |year: &str, as_of: &str| {
+        let claim = claim(Some(year), None, 9_300_000);
+        let programme = programme(json!({ "applications": [claim] }));
+        let forecast = programme.forecast(as_of.parse().ok()).unwrap();
+        let covered = forecast.year(2026).unwrap().covered;
+        let (outcome, missing) = used(&programme, as_of, 2023);
+        let certain = covered.certain.unwrap().to_string();
+        (certain, covered.possible.unwrap().to_string(), outcome, missing)
+    };
+    let told = |certain: &str, outcome: &str, missing: &[&str]| {
+        let missing: Vec<String> = missing.iter().map(|path| (*path).to_owned()).collect();
+        (certain.to_owned(), "25500000.00".to_owned(), outcome.to_owned(), missing)
+    };
+    const DAY: &[&str] = &["/applications/0/submitted_on"];
+    assert_eq!(of("2026", "2025-03-01"), told("16200000.00", "conditional", &[]));
+    assert_eq!(of("2026", "2025-06-30"), told("16200000.00", "conditional", &[]));
+    assert_eq!(of("2026", "2025-07-01"), told("16200000.00", "unknown", DAY));
+    assert_eq!(of("2026", "2026-07-30"), told("16200000.00", "unknown", DAY));
+    assert_eq!(of("2026", "2026-07-31"), told("25500000.00", "met", &[]));
+    // The first accounting year begins with eligibility.
+    assert_eq!(of("2022", "2022-07-30").0, "16200000.00");
+    assert_eq!(of("2022", "2022-07-31").0, "25500000.00");
+}
+
+/// Of two adoptions of one day either may be the first, whichever stands first in the file.
+#[test]
+fn of_two_adoptions_of_one_day_it_is_open_which_is_the_first() {
+    let adopted = |first: u32, second: u32| {
+        let adoption = |union: u32| json!({ "kind": "adoption", "date": "2022-11-10", "union": union });
+        let decisions = json!([adoption(first), adoption(second)]);
+        let programme = programme(json!({ "decisions": decisions }));
+        let covered = programme.forecast("2026-11-28".parse().ok()).unwrap().year(2026).unwrap().covered;
+        (programme, covered.certain.unwrap().to_string(), covered.possible.unwrap().to_string())
+    };
+    for (first, second) in [(60_000_000, 100_000_000), (100_000_000, 60_000_000)] {
+        let (programme, certain, possible) = adopted(first, second);
+        assert_eq!((certain.as_str(), possible.as_str()), ("16200000.00", "27000000.00"));
+        assert_eq!(programme.pre_financing(), None);
+        let report = programme.check("2027-01-01".parse().ok());
+        let used = report.assessments().find(|a| a.subject().to_string() == "/commitments/2023").unwrap();
+        assert_eq!(used.outcome().to_string(), "unknown");
+        assert_eq!(used.open(), ["decision-of-one-day"]);
+    }
+    let (programme, certain, possible) = adopted(60_000_000, 60_000_000);
+    assert_eq!((certain, possible), ("16200000.00".to_owned(), "16200000.00".to_owned()));
+    assert!(programme.pre_financing().is_some());
+}
+
 /// What is submitted on a day to come is planned, and no fact.
 #[test]
 fn a_claim_of_a_day_to_come_is_as_a_planned_one() {

@@ -120,6 +120,30 @@ fn every_rule_has_a_case_for_the_outcomes_that_it_can_have() {
     }
 }
 
+/// What euro are asked of is told in the currency of the operation, where they are not known.
+#[test]
+fn amounts_that_are_compared_in_euro_are_told_in_another_currency() {
+    let programme = Programme::from_json(PROGRAMME).unwrap();
+    let foreign = changed(
+        OPERATIONS.lines().next().unwrap(),
+        &serde_json::json!({ "/currency": "HUF", "/forms/0": { "article": "53(3)b", "draft_budget": true },
+            "/items/1/kind": "vat", "/beneficiary/vat_recoverable": true }),
+    );
+    let report =
+        OperationsCheck::new(Some(&programme), None).operation(&Operation::from_json(&foreign).unwrap());
+    for rule in [
+        "operation/visibility",
+        "operation/national-support",
+        "operation/simplified-costs",
+        "operation/draft-budget",
+        "operation/vat",
+    ] {
+        let a = report.assessments().find(|a| a.rule().as_str() == rule).unwrap_or_else(|| panic!("{rule}"));
+        let said = a.message();
+        assert!(said.contains("HUF ") && !said.contains("an unknown amount"), "{rule}: {said}");
+    }
+}
+
 /// An unknown outcome names the fact of the programme on which it depends, too.
 #[test]
 fn an_item_before_2021_depends_on_the_day_of_submission() {

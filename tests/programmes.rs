@@ -614,6 +614,18 @@ fn what_falls_due_next_is_what_has_not_come_by_then() {
         |as_of| due(accounts.clone(), as_of).into_iter().find(|due| due.contains("Assurance package"));
     assert!(package("2026-11-28").unwrap().starts_with("2027-02-15"));
     assert!(package("2027-02-10").unwrap().starts_with("2028-02-15"));
+    // A year of which no application is above zero in column (B) has no accounts, and the next that may have some is due.
+    let of_row = |year: serde_json::Value, row: serde_json::Value| {
+        let applications = serde_json::json!({ "applications": [{ "id": "a", "accounting_year": year, "submitted_on": "2025-07-10",
+            "status": "accepted", "rows": [row] }], "accounts": [] });
+        due(applications, "2025-10-01").into_iter().find(|due| due.contains("Assurance package")).unwrap()
+    };
+    let row = |expenditure: &str| serde_json::json!({ "expenditure": expenditure, "union": "1.00" });
+    assert!(of_row("2025".into(), row("0.00")).starts_with("2027-02-15"));
+    assert!(of_row("2025".into(), row("0.01")).starts_with("2026-02-15"));
+    assert!(of_row("2025".into(), serde_json::json!({})).starts_with("2026-02-15"));
+    assert!(of_row(serde_json::Value::Null, row("0.01")).starts_with("2026-02-15"));
+    assert!(of_row("no year".into(), row("0.01")).starts_with("2027-02-15"));
     let nothing = || serde_json::json!({});
     // "Before 1 July" is over on the day.
     assert!(!due(nothing(), "2026-07-01").iter().any(|due| due.contains("Pre-financing")));

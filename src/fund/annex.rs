@@ -14,9 +14,9 @@ pub(super) const FIRST: NaiveDate = ProgrammingPeriod::From2021.first_day();
 /// The last day of the period, and the last of which the tables say something.
 pub(super) const LAST: NaiveDate = ProgrammingPeriod::From2021.last_day();
 /// The day of the changes of 2026 by a later text of Regulation (EU) 2024/1351.
-pub(super) const CHANGE_EARLIER: NaiveDate = day(2026, 6, 12);
+pub(crate) const CHANGE_EARLIER: NaiveDate = day(2026, 6, 12);
 /// The day of the changes of 2026 by the text as first published.
-pub(super) const CHANGE_LATER: NaiveDate = day(2026, 7, 1);
+pub(crate) const CHANGE_LATER: NaiveDate = day(2026, 7, 1);
 
 /// Why nobody can tell between the two days.
 pub(super) static DISPUTED: &[Citation] = &[

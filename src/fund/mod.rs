@@ -37,6 +37,8 @@ use chrono::NaiveDate;
 pub use allocations::{Allocation, Announcement, Approval, Figure, FigureKind};
 pub use amounts::{Ground, LUMP_SUMS_2014};
 pub use annex::Belongs;
+#[cfg(feature = "programme")]
+pub(crate) use annex::{CHANGE_EARLIER, CHANGE_LATER};
 pub use answer::{Answer, DayRange, Holds};
 pub use application::{
     Contact, ELIGIBLE_ENTITIES, Eligibility, MIGRATION_NETWORK, OFFERED_THROUGH, Publication, Publisher,

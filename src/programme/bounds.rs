@@ -88,13 +88,13 @@ pub(super) fn newly_short(short: Bounds, lost: Bounds, since: impl Iterator<Item
 }
 
 /// A share of an amount in cents, rounded half up to the cent.
-pub(super) fn share(rate: Rate, cents: i128) -> i128 {
+pub(crate) fn share(rate: Rate, cents: i128) -> i128 {
     let (part, whole) = (rate.millionths(), Rate::WHOLE.millionths());
     let doubled = cents.saturating_mul(part.into()).saturating_mul(2).saturating_add(whole.into());
     doubled.div_euclid(i128::from(whole).saturating_mul(2))
 }
 
 /// An amount in cents; `None` beyond what [`Eur`] holds.
-pub(super) fn eur(cents: i128) -> Option<Eur> {
+pub(crate) fn eur(cents: i128) -> Option<Eur> {
     i64::try_from(cents).ok().and_then(Eur::from_cents)
 }

@@ -57,12 +57,7 @@ impl Claimed {
         for row in rows {
             claimed.add(row.objective, Bounds::known(row.union, None));
         }
-        let assistance = match application.technical_assistance {
-            Some(amount) => Bounds::of(amount),
-            None if application.has_row_of_assistance() => Bounds::ZERO,
-            None => Bounds { low: 0, high: application.assistance_at_most() },
-        };
-        claimed.add(Some(Objective::TechnicalAssistance), assistance);
+        claimed.add(Some(Objective::TechnicalAssistance), application.assistance_claimed());
         claimed
     }
 
@@ -104,9 +99,9 @@ pub(super) struct Claims {
     /// Whether the applications are stated.
     stated: bool,
     decided: Decided,
-    /// The applications that were made.
+    /// The applications that were made, or may have been.
     made: Vec<Claim>,
-    /// What is planned, and applications of a day to come.
+    /// What is planned, and applications that cannot have been made yet.
     to_come: Vec<Claim>,
 }
 
@@ -149,7 +144,7 @@ impl Claims {
         let (to_come, made): (Vec<_>, Vec<_>) = applications.partition(|a| a.is_to_come(as_of));
         let claim = |a: &PaymentApplication| Claim {
             made_in: a.made_in(),
-            counts: a.status.is_some(),
+            counts: a.status.is_some() && !a.may_be_to_come(as_of),
             claimed: Claimed::by(a),
         };
         let planned = programme.planned.iter().flatten();

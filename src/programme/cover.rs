@@ -12,13 +12,14 @@ use super::{
 use crate::budget::Between;
 use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
 use crate::law::State;
-use crate::money::{Eur, Rate};
+use crate::money::Eur;
 use crate::time::is_to_come;
 
 impl Programme {
     /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
     ///
-    /// Of several the earliest stands; one without a day only where none has one, and no decision of an unknown kind.
+    /// Of several the earliest stands, of those of one day the first in the file; one without a day only where none has one, and
+    /// no decision of an unknown kind.
     ///
     /// ```
     /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
@@ -33,7 +34,7 @@ impl Programme {
     }
 
     /// The pre-financing on the amount of first adoption: Art. 14 of Regulation (EU) 2021/1147. `None` where
-    /// amount or day of the first adoption are unknown, or which decision it is, or the day lies outside 2021–2027.
+    /// amount or day of the first adoption are unknown, or which decision it is and that matters, or the day lies outside 2021–2027.
     ///
     /// ```
     /// use amif::programme::Programme;
@@ -48,13 +49,11 @@ impl Programme {
     /// ```
     #[must_use]
     pub fn pre_financing(&self) -> Option<PreFinancing> {
-        match self.first_adoptions() {
-            (one, true) => match one[..] {
-                [(_, adoption)] => instalments(adoption),
-                _ => None,
-            },
-            (_, false) => None,
-        }
+        let (firsts, certain) = self.first_adoptions();
+        // Of several it does not matter which is the first where they say the same.
+        let mut paid = firsts.iter().map(|(_, adoption)| instalments(adoption));
+        let one = paid.next().flatten().filter(|_| certain)?;
+        paid.all(|other| other.as_ref() == Some(&one)).then_some(one)
     }
 
     /// The decisions that may be the first adoption, with their places, and whether it is one of them for certain: an adoption
@@ -62,12 +61,21 @@ impl Programme {
     pub(crate) fn first_adoptions(&self) -> (Vec<(usize, &Decision)>, bool) {
         let all = || self.decisions.iter().flatten().enumerate();
         let adoptions = || all().filter(|(_, d)| d.kind == Some(DecisionKind::Adoption));
-        let earliest = adoptions().filter_map(|(place, d)| Some((d.date?, place))).min();
-        let first = |(place, d): &(usize, &Decision)| {
+        let earliest = adoptions().filter_map(|(_, d)| d.date).min();
+        let first = |(_, d): &(usize, &Decision)| {
             let adopts = d.kind.is_none_or(|kind| kind == DecisionKind::Adoption);
-            adopts && d.date.zip(earliest).is_none_or(|(on, earliest)| (on, *place) <= earliest)
+            adopts && d.date.zip(earliest).is_none_or(|(on, earliest)| on <= earliest)
         };
         (all().filter(first).collect(), adoptions().next().is_some())
+    }
+
+    /// Whether several adoptions of one day may each be the first, and say different amounts.
+    pub(crate) fn has_adoptions_of_one_day(&self) -> bool {
+        let (firsts, _) = self.first_adoptions();
+        let adopts = |d: &Decision| d.kind == Some(DecisionKind::Adoption) && d.date.is_some();
+        let mut those = firsts.iter().map(|(_, d)| *d).filter(|d| adopts(d));
+        let one = those.next();
+        those.any(|d| one.is_some_and(|one| one.union != d.union))
     }
 
     /// Whether what may be the first adoption is of a day outside the period: no text says what pre-financing is due then.
@@ -251,14 +259,18 @@ impl PaymentApplication {
         self.accounting_year.as_deref().and_then(accounting_year)
     }
 
-    /// The years in which it was submitted, the first and the last that may be; `None` where nothing tells.
-    pub(super) fn made_in(&self) -> Option<[i32; 2]> {
+    /// The days on which it was submitted, the first and the last that may be; `None` where nothing tells.
+    fn made_between(&self) -> Option<[NaiveDate; 2]> {
         match (self.submitted_on, self.year()) {
-            (Some(on), _) => Some([on.year(), on.year()]),
-            // An application for an accounting year is made from its 1 July to the 31 July after its end.
-            (None, Some(ends)) => Some([ends.saturating_sub(1), ends]),
+            (Some(on), _) => Some([on, on]),
+            (None, Some(ends)) => submission(ends).map(Into::into),
             (None, None) => None,
         }
+    }
+
+    /// The years in which it was submitted, the first and the last that may be; `None` where nothing tells.
+    pub(super) fn made_in(&self) -> Option<[i32; 2]> {
+        self.made_between().map(|days| days.map(|day| day.year()))
     }
 
     /// Whether it may have been submitted by the end of a year.
@@ -266,9 +278,14 @@ impl PaymentApplication {
         self.made_in().is_none_or(|[first, _]| first <= year)
     }
 
-    /// Whether its day lies ahead: it is planned, and claims nothing yet.
-    pub(super) fn is_to_come(&self, as_of: Option<NaiveDate>) -> bool {
-        is_to_come(self.submitted_on, as_of)
+    /// Whether its day lies ahead, whichever it is: it is planned, and claims nothing yet.
+    pub(crate) fn is_to_come(&self, as_of: Option<NaiveDate>) -> bool {
+        is_to_come(self.made_between().map(|[first, _]| first), as_of)
+    }
+
+    /// Whether its day may lie ahead.
+    pub(super) fn may_be_to_come(&self, as_of: Option<NaiveDate>) -> bool {
+        self.made_between().is_none_or(|[_, last]| is_to_come(Some(last), as_of))
     }
 
     /// Total eligible expenditure, column (B), without technical assistance. `None` where a row does not say.
@@ -287,25 +304,16 @@ impl PaymentApplication {
             .filter(|row| row.objective != Some(Objective::TechnicalAssistance))
             .try_fold(Eur::ZERO, |sum, row| sum.checked_add(row.expenditure?))
     }
-
-    /// Technical assistance by the letter of Art. 36(5)(b), in cents: the flat rate on all expenditure; since the changes of 2026
-    /// but that of solidarity actions, where it is known and the day is after both days that are stated for them.
-    pub(super) fn assistance_at_most(&self) -> Option<i128> {
-        let deducts = self.submitted_on.is_some_and(|on| on >= crate::time::day(2026, 7, 1));
-        let solidarity = self.solidarity_expenditure.filter(|_| deducts).unwrap_or(Eur::ZERO);
-        let base = self.expenditure()?.checked_sub(solidarity)?;
-        Some(share(flat_rate(), base.cents().into()))
-    }
 }
 
-/// The flat rate of technical assistance: 6 %.
-pub(super) fn flat_rate() -> Rate {
-    let table = Parameter::ProgrammeTechnicalAssistance.share();
-    let stated = table.entries().iter().find_map(|entry| match entry.state {
-        State::Value(rate) => Some(rate),
-        _ => None,
-    });
-    stated.unwrap_or(Rate::WHOLE)
+/// The first day on which an application for an accounting year is submitted, and the last: from its beginning, which for the
+/// first year is that of eligibility, to the 31 July after its end (Art. 91 with Art. 2(29) of Regulation (EU) 2021/1060).
+pub(crate) fn submission(ends: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = match ends {
+        2022 => NaiveDate::from_ymd_opt(2021, 1, 1),
+        ends => NaiveDate::from_ymd_opt(ends.saturating_sub(1), 7, 1),
+    };
+    first.zip(NaiveDate::from_ymd_opt(ends, 7, 31))
 }
 
 /// In which year an instalment is paid.

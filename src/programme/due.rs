@@ -130,10 +130,11 @@ fn package(programme: &Programme, from: NaiveDate) -> Option<NextDue> {
         let extended = accounts(year).any(|a| a.extension_requested == Some(true));
         let (month, day) = if extended { (3, 1) } else { (2, 15) };
         let on = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day).filter(|on| *on >= from)?;
-        // A year that is over and in which nothing was claimed has no accounts.
+        // A year that is over and of which no application is above zero in column (B) has no accounts.
         let over = NaiveDate::from_ymd_opt(year, 7, 31).is_some_and(|end| end < from);
         let claimed = programme.applications.as_ref().is_none_or(|all| {
-            all.iter().any(|a| a.year().is_none_or(|of| of == year) && a.status.is_none_or(|s| s.counts()))
+            let may_count = all.iter().filter(|a| a.status.is_none_or(|status| status.counts()));
+            may_count.filter(|a| a.may_be_of(year)).any(|a| a.is_above_zero() != Some(false))
         });
         if over && !claimed {
             return None;

@@ -28,6 +28,7 @@ pub mod guide {
     #![doc = include_str!("../../docs/programmes.md")]
 }
 
+mod assistance;
 mod bounds;
 mod cci;
 mod claims;
@@ -47,7 +48,10 @@ mod svg;
 mod value;
 mod year_end;
 
+pub(crate) use assistance::{counted, flat_rate};
+pub(crate) use bounds::{eur, share};
 pub use cci::{Cci, HomeAffairsFund, ParseCciError};
+pub(crate) use cover::submission;
 pub use due::NextDue;
 pub use facts::{
     Achieved, Allocation, BelowMinimum, Decision, Enabling, FinancingRow, IndicatorValue, InterventionAmount,

@@ -168,6 +168,20 @@ pub(crate) fn is_flat_rate_assistance(objective: Option<Objective>, action: Opti
 }
 
 impl PaymentApplication {
+    /// Whether it is above zero in column (B), total eligible expenditure; `None` where that is not known.
+    pub(crate) fn is_above_zero(&self) -> Option<bool> {
+        let rows = self.rows.as_ref()?;
+        match rows.iter().any(|r| r.expenditure.is_some_and(|amount| amount > Eur::ZERO)) {
+            true => Some(true),
+            false => rows.iter().all(|r| r.expenditure.is_some()).then_some(false),
+        }
+    }
+
+    /// Whether it is of an accounting year, or may be: a text that is no year is of none.
+    pub(crate) fn may_be_of(&self, year: i32) -> bool {
+        self.accounting_year.is_none() || self.year() == Some(year)
+    }
+
     /// Whether it has a row of technical assistance that is not said to be of Art. 37: what is not stated apart is none then.
     pub(crate) fn has_row_of_assistance(&self) -> bool {
         let own = |row: &ApplicationRow| {

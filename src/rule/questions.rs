@@ -42,6 +42,7 @@ questions! {
     DayOfTheCheck = "day-of-the-check", "On which day is the operation looked at? No day is stated.";
     DaysOfTheClaim = "days-of-the-claim", "Which days of the claim are right? It was paid before it was received, or the clock went on before it stood still.";
     DaysOfTheException = "days-of-the-exception", "Which days of the exception are right? Its ground is stated to end before it begins.";
+    DecisionOfOneDay = "decision-of-one-day", "Which of the decisions of one day is the one that counts: the first adoption, or the latest decision? They say different amounts.";
     DraftBudgetOfTheDay = "draft-budget-of-the-day", "Which holds, that no draft budget was agreed, or the day on which one was?";
     EachAmountDue = "each-amount-due", "Is the amount of each of the entries due that name one person? That was not read, or a category is not stated.";
     EarmarkedInitialAllocation = "earmarked-initial-allocation", "Which holds, that the amount is of what Art. 13(1) allocates, or that it may be used for its purpose alone?";

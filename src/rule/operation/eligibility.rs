@@ -102,7 +102,7 @@ be applied for, selected or running, without a day of completion, is not complet
 };
 
 /// The first day of the changes of 2026 by one source, and by the other.
-const CHANGES: [NaiveDate; 2] = [crate::time::day(2026, 6, 12), crate::time::day(2026, 7, 1)];
+const CHANGES: [NaiveDate; 2] = [crate::fund::CHANGE_EARLIER, crate::fund::CHANGE_LATER];
 
 fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::programme::{NAMED, PERIOD, all, cpr, euro, lacks};
+use super::super::programme::{NAMED, PERIOD, all, cpr, lacks};
 use super::{OperationAt, Operations, each_item, holds, is_simplified};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -164,7 +164,7 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         kept.message = format!(
             "The total is {}; up to EUR 200 000 simplified costs are compulsory; {said}{}.",
-            euro(total),
+            at.told(at.total()),
             match outcome {
                 Outcome::NotMet => {
                     "; whether the monitoring committee excepted it as research or innovation is not looked at"
@@ -666,7 +666,7 @@ fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             };
             kept.message = format!(
                 "{what} {agreed} for a total of {}; conditions set on {}.",
-                euro(total),
+                at.told(at.total()),
                 super::super::programme::day(at.operation.conditions_on)
             );
         });

@@ -135,8 +135,11 @@ fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.required = Some(Required::Amount { min: Some(least), max: None });
         kept.found = Some(Found::Amount(union));
         let time = time.map_or("an unknown number of".to_owned(), |time| time.to_string());
-        kept.message =
-            format!("{} in {time} months; national rules ask for {} a year.", euro(union), euro(Some(least)));
+        kept.message = format!(
+            "{} in {time} months; national rules ask for {} a year.",
+            at.told(stated),
+            euro(Some(least))
+        );
     });
 }
 

@@ -158,7 +158,7 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let lifted = lifted.map(|least| format!(", with the tax of the items {}", euro(Some(least))));
         kept.message = format!(
             "The total is {}{}, the line is EUR 5 000 000; {tax}{declared}.",
-            euro(total),
+            at.told(at.total()),
             lifted.unwrap_or_default()
         );
     });

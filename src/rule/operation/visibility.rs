@@ -1,6 +1,6 @@
 //! How the support of the Union is shown, by the size of an operation.
 
-use super::super::programme::{PERIOD, all, cpr, euro, lacks};
+use super::super::programme::{PERIOD, all, cpr, lacks};
 use super::{OperationAt, Operations};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -141,7 +141,7 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         kept.message = format!(
             "Total {}: there is {}; missing is {}; not known is {}.{why}",
-            euro(total),
+            at.told(at.total()),
             list(of(Outcome::Met)),
             list(of(Outcome::NotMet)),
             list(of(Outcome::Unknown))

@@ -8,7 +8,7 @@ use super::super::programme::rows::{ByRow, Key, completed, is_whole, may_be_alik
 use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, name, one, row_name, total,
 };
-use super::{counting, is_above_zero, lacks_above_zero, may_be_of};
+use super::{counting, lacks_above_zero};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -69,8 +69,8 @@ fn no_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let past = (2022..=2030).filter_map(|year| Some((year, due(year)?))).filter(|(_, due)| due.0 < today);
     let without: Vec<(i32, (NaiveDate, NaiveDate))> =
         past.filter(|(year, _)| !stated.contains(year)).collect();
-    let applied = || counting(at.programme).filter(|(_, a)| is_above_zero(a) != Some(false));
-    let is_sure = |a: &PaymentApplication| a.status.is_some() && is_above_zero(a) == Some(true);
+    let applied = || counting(at.programme).filter(|(_, a)| a.is_above_zero() != Some(false));
+    let is_sure = |a: &PaymentApplication| a.status.is_some() && a.is_above_zero() == Some(true);
     let lacking = |kept: &mut Kept, place: usize, a: &PaymentApplication| {
         kept.ids = a.id.clone().into_iter().collect();
         lacks(kept, at.programme.accounts.is_none(), Fact::of_proposal(F::Accounts));
@@ -190,7 +190,7 @@ fn non_zero(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // A text that is no year is none of them.
             let no_year = a.accounting_year.is_some() && a.year().is_none();
             let same = a.year().zip(year).map(|(a, b)| a == b).or(no_year.then_some(false));
-            match (same, is_above_zero(a)) {
+            match (same, a.is_above_zero()) {
                 (Some(false), _) | (_, Some(false)) => Outcome::NotMet,
                 (Some(true), Some(true)) if a.status.is_some() => Outcome::Met,
                 _ => Outcome::Unknown,
@@ -270,7 +270,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 continue;
             }
         };
-        let of_the_year = || counting(at.programme).filter(|(_, a)| may_be_of(a, year));
+        let of_the_year = || counting(at.programme).filter(|(_, a)| a.may_be_of(year));
         let sides = Sides::of(rows, of_the_year());
         let named = |kept: &mut Kept, id: &str| {
             kept.ids = vec![of_year(accounts), id.to_owned()];
@@ -331,7 +331,7 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
     let elsewhere = each(at).any(|(_, accounts)| accounts.accounting_year.is_none());
     for (n, a) in counting(at.programme) {
         let those =
-            || all.iter().filter(|(_, accounts, _)| accounts.year().is_some_and(|of| may_be_of(a, of)));
+            || all.iter().filter(|(_, accounts, _)| accounts.year().is_some_and(|of| a.may_be_of(of)));
         let Some((place, first, _)) = those().next() else { continue };
         for (m, r) in a.rows.iter().flatten().enumerate() {
             let counts = a.year().is_some() && a.status.is_some();

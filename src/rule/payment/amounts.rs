@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::super::programme::rows::{
-    may_be_alike, objectives, over_table, row_of, table_is_missing, without,
-};
-use super::super::programme::ways::{Ways, added, no_more, perhaps, stated, where_it};
+use super::super::programme::rows::{may_be_alike, may_be_its_rows, objectives, over_table, row_of, without};
+use super::super::programme::ways::{Ways, added, no_more, perhaps, stated};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks,
-    lacks_of_table, name, one, part, per_cent, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, between, by_decision, cpr, euro, lacks, lacks_of_table, name, one,
+    part, row_name, total,
 };
-use super::{counting, if_it_counts};
+use super::{INTERIM, counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -21,12 +19,11 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
-    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, Programme,
+    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, Programme, counted,
     is_flat_rate_assistance,
 };
 use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
-use crate::time::day as on;
 
 /// The Union's share of a row is the rate of the decision.
 pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
@@ -106,24 +103,17 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.union.is_none(), fact(F::Union));
                 lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
                 lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
-                if table_is_missing(at.programme, key) {
-                    lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
-                    let may = |r: &FinancingRow| may_be_alike(key, (r.objective, r.action));
-                    for (n, r) in at.financing().filter(|(_, r)| may(r)) {
-                        let of = |fact| Fact::of_item(F::Financing, n, fact);
-                        lacks(kept, r.objective.is_none(), of(F::Objective));
-                        lacks(kept, r.action.is_none(), of(F::Action));
-                        lacks(kept, r.rate.is_none(), of(F::Rate));
-                        lacks(kept, r.basis.is_none(), of(F::Basis));
-                    }
-                }
-                if let Some((d, row)) = decided {
-                    lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, d, F::Rate));
-                    lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, d, F::Basis));
+                lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
+                for (n, r) in may_be_its_rows(at.programme, key, row.basis) {
+                    let of = |fact| Fact::of_item(F::Financing, n, fact);
+                    lacks(kept, r.objective.is_none(), of(F::Objective));
+                    lacks(kept, r.action.is_none(), of(F::Action));
+                    lacks(kept, r.rate.is_none(), of(F::Rate));
+                    lacks(kept, r.basis.is_none(), of(F::Basis));
                 }
                 kept.required = Some(Required::Equal(one(asked)));
                 kept.found = Some(Found::Amount(row.union));
-                let paid = row.union.and_then(|union| part(per_cent(9_500), union));
+                let paid = row.union.and_then(|union| part(INTERIM, union));
                 let rows = at.programme.financing.as_ref();
                 let may = |rows: &Vec<FinancingRow>| {
                     rows.iter().any(|r| may_be_alike(key, (r.objective, r.action)))
@@ -307,7 +297,7 @@ pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
         title: "Technical assistance of an application is at most 6 % of its expenditure.",
         explanation: "\
 Art. 36(5)(b): 6 % of the eligible expenditure of the application, which is the public contribution in rows that go by it (Art.
-91(3)(a) or (c), as appropriate), never rounded up. Art. 36(5)(c) wants it to match
+91(3)(a) or (c), as appropriate), never rounded up. A public contribution that is not stated is at most the expenditure. Art. 36(5)(c) wants it to match
 the programme, 6 % of the Union's contribution. Since the changes of 2026 both are without solidarity actions (36(3a)).
 Solidarity actions cost what the application states, and what its rows of Art. 15(6a) come to where it states nothing.
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
@@ -328,69 +318,9 @@ Technical assistance of Art. 37 comes on top: its rows are neither claimed under
     judge: technical_assistance,
 };
 
-/// What is due for technical assistance by two readings: of the expenditure, and of the Union's contribution.
-struct AssistanceDue {
-    letter: Between,
-    programmed: Between,
-    /// Whether what solidarity actions cost is left out for certain, and whether it may be.
-    deducts: (bool, bool),
-}
-
-/// An amount that counts, or perhaps, or not.
-fn counted(counts: Option<bool>, amount: Option<Eur>) -> Between {
-    where_it(counts, amount).into_iter().reduce(Between::hull).unwrap_or(Between::NOTHING)
-}
-
 /// Whether a row may be of solidarity actions.
 fn may_be_solidarity(row: &ApplicationRow) -> bool {
     row.action.is_none_or(|action| action == Action::Solidarity)
-}
-
-fn assistance_due(a: &PaymentApplication) -> AssistanceDue {
-    // Between the two days either may hold.
-    let deducts = a.submitted_on.map_or((false, true), |day| (day >= on(2026, 7, 1), day >= on(2026, 6, 12)));
-    let (sure, may) = deducts;
-    let by_rows = |row: &ApplicationRow| match row.action.map(|action| action == Action::Solidarity) {
-        Some(true) if sure => Some(true),
-        Some(true) | None if may => None,
-        Some(_) | None => Some(false),
-    };
-    // Whether a row is of the base, where it is left out as `left_out` says.
-    let is_base = |row: &ApplicationRow, left_out: Option<bool>| match (row.objective, left_out) {
-        (Some(Objective::TechnicalAssistance), _) | (_, Some(true)) => Some(false),
-        (Some(Objective::Specific(_)), Some(false)) => Some(true),
-        (Some(Objective::Specific(_)) | None, _) => None,
-    };
-    let base = |of: &dyn Fn(&ApplicationRow) -> Between| match &a.rows {
-        Some(rows) => rows.iter().map(of).fold(Between::NOTHING, Between::plus),
-        None => stated(None),
-    };
-    // What is not stated of solidarity actions is what the rows say.
-    let apart = a.solidarity_expenditure.filter(|_| may);
-    let spent = base(&|r| {
-        let left_out = if apart.is_some() { Some(false) } else { by_rows(r) };
-        let of = |amount| counted(is_base(r, left_out), amount);
-        // Point (a) or (c) of Art. 91(3), as appropriate.
-        match r.basis {
-            Some(Basis::Total) => of(r.expenditure),
-            Some(Basis::Public) => of(r.public),
-            None => of(r.expenditure).hull(of(r.public)),
-        }
-    });
-    let off = counted(if sure { Some(true) } else { None }, Some(apart.unwrap_or(Eur::ZERO)));
-    // A ceiling is never rounded up, and is not below zero.
-    let six = |of: Eur| at_most_part(per_cent(600), of).unwrap_or(Eur::ZERO);
-    let less = |of: Eur, off: Option<Eur>| of.checked_sub(off.unwrap_or(Eur::ZERO)).unwrap_or(Eur::ZERO);
-    // No technical assistance on what the Union gives for solidarity actions, either.
-    let union = base(&|r| counted(is_base(r, by_rows(r)), r.union));
-    AssistanceDue {
-        letter: Between {
-            least: six(less(spent.least, off.most)),
-            most: spent.most.map(|most| six(less(most, Some(off.least)))),
-        },
-        programmed: Between { least: six(union.least), most: union.most.map(six) },
-        deducts,
-    }
 }
 
 /// What an application claims for technical assistance: what is stated apart and its own rows, both.
@@ -509,7 +439,7 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         let claimed = assistance_of(a);
         let so_far = up_to.with(a);
-        let due = assistance_due(a);
+        let due = a.assistance_due();
         let (letter, programmed) = (due.letter, due.programmed);
         // By both readings, and by all applications together.
         let keeps = claimed.most.is_some_and(|most| most <= letter.least.min(programmed.least));

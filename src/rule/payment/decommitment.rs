@@ -28,7 +28,8 @@ the days is right is open. Exceptions that are not stated are presumed to be non
 which the rate is not known brings nothing, or up to all of it. Where what the Commission paid is stated, pre-financing of years
 that are over covers for certain only as far as it was received, and the rest is an open question; what was received beyond what is due
 covers nothing. Of claims, known or not, no more counts for a specific objective than the financing table has for it (Art. 93). An
-application of a day to come is planned, and claims nothing yet. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
+application of a day to come is planned, and claims nothing yet; one of an unknown day is so while no application for its accounting year can
+have been submitted, and may be so until the last can. Technical assistance that is not stated is at most what Art. 36(5)(b) allows. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
 where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
 again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
 June 2024; the amendment of 25 October 2025 was not.",
@@ -38,7 +39,7 @@ June 2024; the amendment of 25 October 2025 was not.",
         citations: &[
             cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act), cpr("Art. 93", Known::Inferred), FIRST_ADOPTION,
         ],
-        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::BudgetRows, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear],
+        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear, F::AccountingYear, F::BudgetRows, F::Expenditure, F::Public, F::Basis, F::SolidarityExpenditure],
     },
     judge: used,
 };
@@ -90,6 +91,9 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
             if at.programme.may_be_adopted_outside_the_period() {
                 kept.asks([Doubt::PreFinancingOutsideThePeriod]);
+            }
+            if at.programme.has_adoptions_of_one_day() {
+                kept.asks([Doubt::DecisionOfOneDay]);
             }
             if end.awaits_advances {
                 kept.asks([Doubt::PreFinancingNotReceived]);

@@ -10,12 +10,13 @@ pub(crate) mod received;
 
 use std::collections::BTreeMap;
 
-use super::programme::{NAMED, lacks};
+use super::programme::{NAMED, ProgrammeAt, lacks, per_cent};
 use super::questions::Doubt;
 use super::world::Kept;
+use crate::check::Awaited;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::law::{Act, Basis, Citation};
-use crate::money::Eur;
+use crate::money::Rate;
 use crate::outcome::Outcome;
 use crate::programme::{PaymentApplication, Programme};
 
@@ -26,6 +27,9 @@ pub(in crate::rule) const FIRST_ADOPTION: Citation = Citation::act_noted(
     Basis::Inferred,
     "that the shares are of the amount of first adoption is concluded from the payments to four programmes until 2023, to the cent",
 );
+
+/// What the Commission pays of what is claimed: 95 %, by Art. 93(2) of Regulation (EU) 2021/1060.
+const INTERIM: Rate = per_cent(9_500);
 
 /// The payment applications that count, or may.
 pub(in crate::rule) fn counting(programme: &Programme) -> impl Iterator<Item = (usize, &PaymentApplication)> {
@@ -69,13 +73,17 @@ pub(in crate::rule) fn if_it_counts(application: &PaymentApplication, outcome: O
     }
 }
 
-/// Whether an application is above zero in column (B), total eligible expenditure; `None` where that is not known.
-fn is_above_zero(application: &PaymentApplication) -> Option<bool> {
-    let rows = application.rows.as_ref()?;
-    match rows.iter().any(|r| r.expenditure.is_some_and(|amount| amount > Eur::ZERO)) {
-        true => Some(true),
-        false => rows.iter().all(|r| r.expenditure.is_some()).then_some(false),
+/// The outcome for an application where events to come may still make it good: of one whose day lies ahead nothing is broken yet.
+fn if_it_came(at: &ProgrammeAt<'_>, application: &PaymentApplication, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::NotMet if application.is_to_come(at.as_of) => Outcome::Conditional,
+        outcome => outcome,
     }
+}
+
+/// What an application whose day lies ahead awaits until then.
+fn awaited(application: &PaymentApplication, event: &str) -> Vec<Awaited> {
+    vec![Awaited { event: event.to_owned(), until: application.submitted_on, normal_limit: false }]
 }
 
 /// What is not known of whether an application at a place counts and is above zero in column (B).
@@ -83,15 +91,10 @@ fn lacks_above_zero(kept: &mut Kept, place: usize, application: &PaymentApplicat
     let of = |fact| Fact::of_item(F::Applications, place, fact);
     lacks(kept, application.status.is_none(), of(F::Status));
     lacks(kept, application.rows.is_none(), of(F::BudgetRows));
-    if is_above_zero(application).is_none() {
+    if application.is_above_zero().is_none() {
         for (row_at, row) in application.rows.iter().flatten().enumerate() {
             let fact = Fact::of_part(F::Applications, place, F::BudgetRows, row_at, F::Expenditure);
             lacks(kept, row.expenditure.is_none(), fact);
         }
     }
-}
-
-/// Whether an application is of an accounting year, or may be: a text that is no year is of none.
-fn may_be_of(application: &PaymentApplication, year: i32) -> bool {
-    application.accounting_year.is_none() || application.year() == Some(year)
 }

@@ -3,15 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks, name, within};
-use super::{counting, if_it_counts, is_above_zero, lacks_above_zero, may_be_of};
+use super::{awaited, counting, if_it_came, if_it_counts, lacks_above_zero};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Found, Required, Subject};
+use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::{Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{ApplicationStatus, PaymentApplication};
+use crate::programme::{ApplicationStatus, PaymentApplication, submission};
 use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
+use crate::time::{is_over, is_to_come};
 
 const SFC: Citation =
     Citation::document("SFC2021, support portal", "Payment applications", Known::OfficialPage);
@@ -95,6 +96,11 @@ fn is_before(one: &PaymentApplication, other: &PaymentApplication) -> Option<boo
     one.submitted_on.zip(other.submitted_on).map(|(on, other_on)| on < other_on)
 }
 
+/// That an application was submitted on its day, or will be.
+fn submitted(at: &ProgrammeAt<'_>, a: &PaymentApplication) -> &'static str {
+    if a.is_to_come(at.as_of) { "is to be submitted" } else { "was submitted" }
+}
+
 /// One application in a submission period.
 pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
     about: About {
@@ -103,7 +109,8 @@ pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
 SFC2021 accepts at most one payment application for a programme, fund, accounting year and submission period;
 rejected, cancelled and withdrawn ones do not count. The periods end on 28 February, 31 May, 31 July, 31
 October, 30 November and 31 December (Art. 91(1), not read); into which of the first two 29 February falls is open. Of two in one period it is told of the one that was
-submitted later, of two on one day of both, whichever stands first in the file: the other, which stands in the way, is named.",
+submitted later, of two on one day of both, whichever stands first in the file: the other, which stands in the way, is named. An application of a day to come is not
+submitted yet, and conditional on another period.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
@@ -131,8 +138,10 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 _ => None,
             }
         });
-        tell.tell(Subject::Item(F::Applications, *place), way.outcome(), |kept| {
+        let outcome = if_it_came(at, a, way.outcome());
+        tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
             kept.ids = way.ids(a);
+            kept.awaits = awaited(a, "the application is submitted in another period");
             for (other, b) in all.iter().filter(|(other, _)| way.asks(*place, *other)) {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.year().is_none(), of(F::AccountingYear));
@@ -145,9 +154,10 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let id = name(a.id.as_deref());
             kept.message = match way.blocks {
                 Some((other, b)) => format!(
-                    "{id} of {} falls into the period of {} (/applications/{other}), submitted on {}.",
+                    "{id} of {} falls into the period of {} (/applications/{other}), {} on {}.",
                     day(a.submitted_on),
                     name(b.id.as_deref()),
+                    submitted(at, b).trim_start_matches("was "),
                     day(b.submitted_on)
                 ),
                 None if way.may.is_empty() => format!("No earlier application is in the period of {id}."),
@@ -163,8 +173,8 @@ pub(crate) const NONE_WHILE_OPEN: RuleOf<Programmes> = RuleOf {
         title: "No payment application is submitted while an earlier one is open.",
         explanation: "\
 SFC2021 lets no payment application be submitted while an earlier one is still open. Where the status of an earlier
-one, or which is the earlier, is unknown the outcome is unknown; of two on one day it is open which was the earlier. The
-open application is named.",
+one, or which is the earlier, is unknown the outcome is unknown; of two on one day it is open which was the earlier. An application of a
+day to come is not submitted yet, and conditional on the other no longer being open by then. The open application is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
@@ -188,8 +198,10 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 _ => None,
             }
         });
-        tell.tell(Subject::Item(F::Applications, *place), way.outcome(), |kept| {
+        let outcome = if_it_came(at, a, way.outcome());
+        tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
             kept.ids = way.ids(a);
+            kept.awaits = awaited(a, "the earlier application is open no longer");
             for (other, b) in all.iter().filter(|(other, _)| way.asks(*place, *other)) {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.status.is_none(), of(F::Status));
@@ -201,7 +213,8 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let id = name(a.id.as_deref());
             kept.message = match way.blocks {
                 Some((other, b)) => format!(
-                    "{id} was submitted on {} while {} (/applications/{other}) of {} is open.",
+                    "{id} {} on {} while {} (/applications/{other}) of {} is open.",
+                    submitted(at, a),
                     day(a.submitted_on),
                     name(b.id.as_deref()),
                     day(b.submitted_on)
@@ -219,7 +232,8 @@ pub(crate) const YEAR: RuleOf<Programmes> = RuleOf {
         title: "A payment application is submitted from the first day of its accounting year to 31 July after it.",
         explanation: "\
 Art. 91 with Art. 2(29): an accounting year runs from 1 July to 30 June, and the first from the beginning of eligibility on 1 January
-2021; the last application for it is submitted by 31 July, and a later one is of the next year. Both days are inside. An accounting year that is no year from 2022 to
+2021; the last application for it is submitted by 31 July, and a later one is of the next year. Both days are inside; one that is to be submitted on a day
+outside is conditional on another while one is left. An accounting year that is no year from 2022 to
 2030 is not met.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -237,34 +251,40 @@ const LAST: NaiveDate = crate::time::day(2030, 7, 31);
 fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         let ends = a.year();
-        let from = ends.and_then(|y| NaiveDate::from_ymd_opt(y.saturating_sub(1), 7, 1));
-        // The first year begins with eligibility.
-        let from = from.map(|from| if ends == Some(2022) { FIRST } else { from });
-        let until = ends.and_then(|y| NaiveDate::from_ymd_opt(y, 7, 31));
+        let (from, until) = ends.and_then(submission).unzip();
         let of_no_year = a.submitted_on.is_some_and(|on| on < FIRST || on > LAST);
         let outcome = match (&a.accounting_year, ends) {
             (Some(_), None) => Outcome::NotMet,
             (None, _) if of_no_year => Outcome::NotMet,
             _ => within(a.submitted_on, from, until),
         };
+        // A day that lies ahead may still be another.
+        let is_year = a.accounting_year.is_none() || ends.is_some();
+        let days_left = is_year && !is_over(until.unwrap_or(LAST), at.as_of);
+        let outcome = if days_left { if_it_came(at, a, outcome) } else { outcome };
         tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             lacks(kept, a.status.is_none(), of(F::Status));
             lacks(kept, a.accounting_year.is_none() && !of_no_year, of(F::AccountingYear));
             lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
+            let event = "the application is submitted within its accounting year";
+            kept.awaits =
+                vec![Awaited { event: event.to_owned(), until: until.or(Some(LAST)), normal_limit: false }];
             kept.required = from.map(Required::NotBefore);
             kept.found = Some(Found::Day(a.submitted_on));
             kept.message = match (&a.accounting_year, from.zip(until)) {
                 (Some(text), None) => format!("{} is no accounting year.", crate::input::printable(text)),
                 (_, Some((from, until))) => format!(
-                    "{} was submitted on {}; for its accounting year it is from {from} to {until}.",
+                    "{} {} on {}; for its accounting year it is from {from} to {until}.",
                     name(a.id.as_deref()),
+                    submitted(at, a),
                     day(a.submitted_on)
                 ),
                 (None, None) if of_no_year => format!(
-                    "{} was submitted on {}; no accounting year has applications of that day.",
+                    "{} {} on {}; no accounting year has applications of that day.",
                     name(a.id.as_deref()),
+                    submitted(at, a),
                     day(a.submitted_on)
                 ),
                 (None, None) => format!("The accounting year of {} is not known.", name(a.id.as_deref())),
@@ -281,7 +301,8 @@ pub(crate) const AFTER_PACKAGE: RuleOf<Programmes> = RuleOf {
 Art. 91(2) and 98: the package for the accounting year that ended is due on 15 February, on request on 1 March;
 applications after that are inadmissible until it is in. Up to 1 March an application is unknown where it is not known whether
 more time was asked for, as it is where no accounts of the year are stated. A year without an application above zero in column (B), total
-eligible expenditure, has no accounts and blocks nothing.",
+eligible expenditure, has no accounts and blocks nothing. An application of a day to come is not submitted yet, and a package of such a day is
+not in: both are conditional on the package coming first.",
         since: "15 February 2023",
         stage: Stage::Financial,
         consequence: Consequence::Reject,
@@ -307,13 +328,13 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let accounts = of_the_year().min_by_key(|x| (x.submitted_on.is_none(), x.submitted_on));
         // There are accounts of a year with something in column (B) alone.
         let of_year =
-            |b: &PaymentApplication| of.is_some() && b.year() == of && is_above_zero(b) == Some(true);
+            |b: &PaymentApplication| of.is_some() && b.year() == of && b.is_above_zero() == Some(true);
         let may_be_of_year = |b: &PaymentApplication| {
             let of_it = match of {
-                Some(of) => may_be_of(b, of),
+                Some(of) => b.may_be_of(of),
                 None => b.accounting_year.is_none() || b.year().is_some(),
             };
-            of_it && is_above_zero(b) != Some(false)
+            of_it && b.is_above_zero() != Some(false)
         };
         let claimed = counting(at.programme).any(|(_, b)| b.status.is_some() && of_year(b));
         let may_claim = counting(at.programme).any(|(_, b)| may_be_of_year(b));
@@ -328,9 +349,14 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         // Of a year without accounts it is not known whether more time was asked for.
         let (grace, may_have_grace) =
             (by_march && asked(Some(true)), by_march && (asked(None) || accounts.is_none()));
-        let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
+        let package = accounts.and_then(|x| x.submitted_on);
+        let outcome = match (a.submitted_on, package) {
             (None, _) => Outcome::Unknown,
             _ if !claimed && !may_claim => Outcome::NotApplicable,
+            (Some(on), Some(package)) if package <= on && is_to_come(Some(package), at.as_of) && !grace => {
+                // Without anything claimed there is no package to wait for.
+                if claimed { Outcome::Conditional } else { Outcome::Unknown }
+            }
             (Some(on), Some(package)) if package <= on => Outcome::Met,
             _ if grace => Outcome::Met,
             _ if claimed && may_have_grace => Outcome::Unknown,
@@ -340,8 +366,10 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // The accounts are not stated, those of an unknown year may be these, or their day is not known.
             (Some(_), None) => Outcome::Unknown,
         };
-        tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
+        let outcome = if_it_counts(a, if_it_came(at, a, outcome));
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
+            kept.awaits = awaited(a, "the assurance package is submitted");
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
             kept.because =
                 Some("the accounting year before has no accounts: nothing was applied for".to_owned());
@@ -363,10 +391,12 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let of = of.map_or("an unknown year".to_owned(), |of| of.to_string());
             kept.message = format!(
-                "{} was submitted on {}; the package of the year to 30 June {of} {}.",
+                "{} {} on {}; the package of the year to 30 June {of} {}.",
                 name(a.id.as_deref()),
+                submitted(at, a),
                 day(a.submitted_on),
                 match accounts.map(|x| x.submitted_on) {
+                    Some(Some(on)) if is_to_come(Some(on), at.as_of) => format!("is to come on {on}"),
                     Some(Some(on)) => format!("came on {on}"),
                     Some(None) => "came on a day not stated".to_owned(),
                     None => "is not among the accounts stated".to_owned(),

@@ -8,7 +8,7 @@ use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, all, between, cpr, euro, lacks, name, row_name,
 };
 use super::accounts::{TRIED, taken_off};
-use super::{counting, if_it_counts, may_be_of};
+use super::{counting, if_it_counts};
 use crate::budget::Between;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -153,7 +153,7 @@ impl Sides {
 
 fn entered(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, place: usize, accounts: &Accounts) {
     let year = accounts.year();
-    let of_the_year = || counting(at.programme).filter(|(_, a)| year.is_none_or(|year| may_be_of(a, year)));
+    let of_the_year = || counting(at.programme).filter(|(_, a)| year.is_none_or(|year| a.may_be_of(year)));
     let rows = accounts.rows.as_deref().unwrap_or_default();
     let sides = Sides::of(rows, of_the_year(), year.is_some());
     let stated = at.programme.applications.is_some();

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use super::super::operation::holds;
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    NAMED, PERIOD, ProgrammeAt, Programmes, all, amif, cpr, day, euro, lacks, one, part, per_cent, total,
-    unknown_list,
+    NAMED, PERIOD, ProgrammeAt, Programmes, all, amif, cpr, day, euro, lacks, one, part, total, unknown_list,
 };
-use super::{ById, FIRST_ADOPTION, counting, if_it_counts};
+use super::{ById, FIRST_ADOPTION, INTERIM, counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -16,7 +15,7 @@ use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{PaymentApplication, Received, ReceivedKind};
+use crate::programme::{PaymentApplication, Received, ReceivedKind, flat_rate};
 use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_to_come;
@@ -69,9 +68,9 @@ fn paid_as_due(found: Between, due: Between, floor: Option<Eur>) -> Outcomes {
 /// The least that is due of a claim where some of its expenditure is not paid: as if the Union bore all of that, with technical
 /// assistance on it.
 fn least_due(claimed: Sum, unpaid: Option<Eur>) -> Eur {
-    let withheld = |unpaid: Eur| unpaid.checked_add(part(per_cent(600), unpaid)?);
+    let withheld = |unpaid: Eur| unpaid.checked_add(part(flat_rate(), unpaid)?);
     let left = unpaid.and_then(withheld).and_then(|withheld| claimed.known.checked_sub(withheld));
-    left.and_then(|left| part(per_cent(9_500), left.max(Eur::ZERO))).unwrap_or(Eur::ZERO)
+    left.and_then(|left| part(INTERIM, left.max(Eur::ZERO))).unwrap_or(Eur::ZERO)
 }
 
 /// Whether a payment is of an application: one of the id that it names, which counts and was submitted by its day.
@@ -155,7 +154,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             rows.iter().map(|r| r.union).chain(assistance).collect()
         });
         let unpaid = a.unfulfilled_expenditure.is_none_or(|amount| amount > Eur::ZERO);
-        let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
+        let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(INTERIM, claimed));
         // An interim payment that names no application may be of this one.
         let stray =
             || payments.iter().enumerate().filter(|(_, r)| named_by(r).is_none() && may_be_interim(r));
@@ -173,7 +172,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let to_come = paid().filter_map(|(_, r)| r.on.filter(|_| is_to_come(r.on, at.as_of))).max();
         let due = claimed.map_or(stated(None), |claimed| Between {
-            least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
+            least: part(INTERIM, claimed.known).unwrap_or(Eur::ZERO),
             most: asked,
         });
         let floor = unpaid
@@ -326,6 +325,9 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, a.source.is_none(), Fact::of_item(F::Allocations, n, F::Source));
             lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
             lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
+        }
+        if at.programme.has_adoptions_of_one_day() {
+            kept.asks([Doubt::DecisionOfOneDay]);
         }
         if at.programme.may_be_adopted_outside_the_period() {
             kept.asks([Doubt::PreFinancingOutsideThePeriod]);

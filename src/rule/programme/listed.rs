@@ -14,9 +14,12 @@ use crate::fund::PersonAmount;
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{PersonCategory, PersonRecord, Persons, Programme, Source};
+use crate::programme::{
+    Allocation, PaymentApplication, PersonCategory, PersonRecord, Persons, Programme, Source,
+};
 use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller, World};
+use crate::time::is_to_come;
 
 /// That an amount of Art. 19 is due once.
 const ONCE: Citation = amif("Art. 19", Known::Unverified);
@@ -159,13 +162,13 @@ admissions, it is concluded).",
 };
 
 fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
-    let ahead = at.person.on.zip(at.as_of).filter(|(on, as_of)| on > as_of);
+    let ahead = is_to_come(at.person.on, at.as_of);
     let outcome = match at.worth {
         None => Outcome::Unknown,
         Some(worth) if worth.certain != worth.possible => Outcome::Unknown,
         Some(worth) if worth.possible == Eur::ZERO => Outcome::NotMet,
         Some(_) if against_category(at.person).is_some() => Outcome::Unknown,
-        Some(_) if ahead.is_some() => Outcome::Conditional,
+        Some(_) if ahead => Outcome::Conditional,
         Some(_) => Outcome::Met,
     };
     tell.tell(Subject::Fact(F::On), outcome, |kept| {
@@ -206,7 +209,7 @@ pub(crate) const FROM_ALLOCATION: RuleOf<Listed> = RuleOf {
         title: "Each person is of the programme, of an allocation for persons, and declared after the day.",
         explanation: "\
 Art. 19 and 20: the amounts are earmarked and come with an allocation of their own, for admissions (source resettlement)
-or for transfers (source transfer). A person of another programme is not met, and of one that is not stated unknown. The allocation that a person names is one of the programme's and of that source. A
+or for transfers (source transfer); of several of one reference one that does is enough. A person of another programme is not met, and of one that is not stated unknown. The allocation that a person names is one of the programme's and of that source. A
 payment application that is named counts (of several of one id one that does is enough), and was not submitted before the admission or transfer was effective
 (of transfers Art. 20(4) in the text of 2026 says that they must be; before, and of admissions, it is concluded). The allocation or application that stands in the way is named.",
         since: PERIOD,
@@ -231,6 +234,20 @@ fn pays(source: Source) -> Option<bool> {
     }
 }
 
+/// Of several of one name one that does is enough, and then one that may.
+fn rank(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Met => 0,
+        Outcome::Unknown => 1,
+        Outcome::NotMet | Outcome::Conditional | Outcome::NotApplicable => 2,
+    }
+}
+
+/// The outcome where none of a name does; `may` says whether one whose name is not stated may.
+fn if_there_is_none(may: bool) -> Outcome {
+    if may { Outcome::Unknown } else { Outcome::NotMet }
+}
+
 fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(programme) = at.programme else { return };
     let own = is_of(at.person.programme.as_deref(), programme);
@@ -238,48 +255,40 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     let transfer = at.person.category.map(|category| !category.ground().0.is_admission());
     let named = at.person.allocation.as_deref();
     let allocations = programme.allocations.iter().flatten().enumerate();
-    let allocation = named.and_then(|named| {
-        allocations.clone().find(|(_, allocation)| allocation.reference.as_deref() == Some(named))
-    });
-    // An allocation whose reference is not stated may be the one.
-    let open = programme.allocations.is_none() || allocations.clone().any(|(_, a)| a.reference.is_none());
+    // Whether an allocation pays for the person, whatever it is called.
+    let pays_for = |a: &Allocation| match (a.source.map(pays), transfer) {
+        (Some(None), _) => Outcome::NotMet,
+        (None, _) | (Some(Some(_)), None) => Outcome::Unknown,
+        (Some(Some(for_transfers)), Some(transfer)) if for_transfers == transfer => Outcome::Met,
+        (Some(Some(_)), Some(_)) => Outcome::NotMet,
+    };
+    let of_the_reference = allocations.clone().filter(|(_, a)| a.reference.as_deref() == named);
+    let allocation = of_the_reference.min_by_key(|(_, a)| rank(pays_for(a))).filter(|_| named.is_some());
+    // An allocation whose reference is not stated may be of it, too.
+    let may = |a: &Allocation| a.reference.is_none() && pays_for(a) != Outcome::NotMet;
+    let open = programme.allocations.is_none() || allocations.clone().any(|(_, a)| may(a));
     let source = allocation.map(|(_, allocation)| allocation.source);
-    let money = match (named, source) {
-        (None, _) | (Some(_), Some(None)) => Outcome::Unknown,
-        (Some(_), None) if open => Outcome::Unknown,
-        (Some(_), None) => Outcome::NotMet,
-        (Some(_), Some(Some(source))) => match (pays(source), transfer) {
-            (None, _) => Outcome::NotMet,
-            (Some(_), None) => Outcome::Unknown,
-            (Some(for_transfers), Some(transfer)) if for_transfers == transfer => Outcome::Met,
-            (Some(_), Some(_)) => Outcome::NotMet,
-        },
+    let money = match allocation.map(|(_, a)| pays_for(a)) {
+        _ if named.is_none() => Outcome::Unknown,
+        Some(Outcome::NotMet) | None => if_there_is_none(open),
+        Some(outcome) => outcome,
     };
     let declared = at.person.application.as_deref();
-    let application = declared.and_then(|declared| {
-        let all = programme.applications.iter().flatten();
-        let of_the_id = all.filter(|application| application.id.as_deref() == Some(declared));
-        // Of several of one id one that counts is enough, and then one that may.
-        of_the_id.min_by_key(|application| {
-            let early = application.submitted_on.zip(at.person.on).is_some_and(|(sent, on)| sent < on);
-            match application.status.map(|status| status.counts()) {
-                Some(true) if !early => 0u8,
-                None if !early => 1,
-                _ => 2,
-            }
-        })
-    });
-    let unnamed = programme.applications.as_ref().is_none_or(|all| all.iter().any(|a| a.id.is_none()));
-    let early = application.and_then(|a| a.submitted_on).zip(at.person.on).map(|(sent, on)| sent < on);
-    let claim = match (declared, application) {
-        (None, _) => Outcome::Met,
-        (Some(_), None) if unnamed => Outcome::Unknown,
-        (Some(_), None) => Outcome::NotMet,
-        (Some(_), Some(application)) => match (application.status.map(|status| status.counts()), early) {
-            (Some(false), _) | (_, Some(true)) => Outcome::NotMet,
-            (Some(true), Some(false)) => Outcome::Met,
-            _ => Outcome::Unknown,
-        },
+    let early = |a: &PaymentApplication| a.submitted_on.zip(at.person.on).map(|(sent, on)| sent < on);
+    let declares = |a: &PaymentApplication| match (a.status.map(|status| status.counts()), early(a)) {
+        (Some(false), _) | (_, Some(true)) => Outcome::NotMet,
+        (Some(true), Some(false)) => Outcome::Met,
+        _ => Outcome::Unknown,
+    };
+    let applications = programme.applications.iter().flatten();
+    let of_the_id = applications.clone().filter(|a| a.id.as_deref() == declared);
+    let application = of_the_id.min_by_key(|a| rank(declares(a))).filter(|_| declared.is_some());
+    let may = |a: &PaymentApplication| a.id.is_none() && declares(a) != Outcome::NotMet;
+    let unnamed = programme.applications.is_none() || applications.clone().any(may);
+    let claim = match application.map(declares) {
+        _ if declared.is_none() => Outcome::Met,
+        Some(Outcome::NotMet) | None => if_there_is_none(unnamed),
+        Some(outcome) => outcome,
     };
     let own = match own {
         None => Outcome::Unknown,
@@ -295,15 +304,14 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         if money == Outcome::Unknown {
             lacks(kept, named.is_none(), Fact::of_proposal(F::Allocation));
             lacks(kept, person.category.is_none(), Fact::of_proposal(F::Category));
-            let unsaid = match source {
-                Some(source) => source.is_none(),
-                None => open || named.is_none() && allocations.clone().any(|(_, a)| a.source.is_none()),
-            };
+            let unsaid = open && named.is_some() || source == Some(None);
+            let unsaid = unsaid || named.is_none() && allocations.clone().any(|(_, a)| a.source.is_none());
             lacks(kept, unsaid, Fact::of_proposal(F::Allocations));
         }
         if claim == Outcome::Unknown {
             lacks(kept, person.on.is_none(), Fact::of_proposal(F::On));
-            let known = application.is_some_and(|a| a.status.is_some() && a.submitted_on.is_some());
+            let known =
+                application.is_some_and(|a| a.status.is_some() && a.submitted_on.is_some()) && !unnamed;
             lacks(kept, !known, Fact::of_proposal(F::Applications));
         }
         let place = allocation.map(|(place, _)| format!(" (/allocations/{place})")).unwrap_or_default();
@@ -321,6 +329,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
                 match (money, transfer) {
                     (Outcome::NotMet, Some(true)) => ", which does not pay for transfers",
                     (Outcome::NotMet, _) => ", which does not pay for admissions",
+                    (Outcome::Unknown, _) if open => ", and there may be another of that name",
                     _ => "",
                 }
             ),
@@ -342,7 +351,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
                 name(Some(id)),
                 application.status.map_or("status not stated", |status| status.as_str()),
                 day(application.submitted_on),
-                match (application.status.map(|status| status.counts()), early) {
+                match (application.status.map(|status| status.counts()), early(application)) {
                     (Some(false), _) => ", which does not count",
                     (_, Some(true)) => ", before that day",
                     _ => "",

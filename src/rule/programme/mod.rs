@@ -17,7 +17,7 @@ use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
-use self::ways::{added, stated};
+use self::ways::{added, no_more, same, stated};
 use super::world::{Kept, World};
 use crate::budget::{Between, Sum};
 use crate::check::StatedIn;
@@ -26,7 +26,9 @@ use crate::input::named;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::{Layer, Outcome};
-use crate::programme::{Action, Allocation, FinancingRow, Forecast, Objective, Programme, Transfer};
+use crate::programme::{
+    Action, Allocation, FinancingRow, Forecast, Objective, Programme, Transfer, eur, share,
+};
 
 /// Since when rules of the period hold.
 pub(in crate::rule) const PERIOD: &str = "1 January 2021, for programmes of 2021-2027";
@@ -152,15 +154,9 @@ pub(in crate::rule) fn one(amount: Option<Eur>) -> Sum {
     std::iter::once(amount).collect()
 }
 
-/// Whether a sum is at most a limit, over everything that it may come to. Unknown amounts are zero or more.
+/// Whether a sum is at most a limit, over everything that both may come to. Unknown amounts are zero or more.
 pub(in crate::rule) fn at_most(found: Sum, limit: Option<Eur>) -> Outcome {
-    match limit {
-        None if found == Sum::default() => Outcome::Met,
-        None => Outcome::Unknown,
-        Some(limit) if found.known > limit => Outcome::NotMet,
-        Some(_) if found.unknown == 0 => Outcome::Met,
-        Some(_) => Outcome::Unknown,
-    }
+    no_more(added(found), stated(limit)).fold()
 }
 
 /// Whether a sum is at most a limit where amounts may belong to it or not: `found` holds those as unknown, `most` as amounts.
@@ -173,13 +169,7 @@ pub(in crate::rule) fn at_most_even_with(found: Sum, most: Sum, limit: Option<Eu
 
 /// Whether two sums are equal. Unknown amounts are zero or more.
 pub(in crate::rule) fn equal(a: Sum, b: Sum) -> Outcome {
-    match (a.exact(), b.exact()) {
-        (Some(a), Some(b)) if a == b => Outcome::Met,
-        (Some(_), Some(_)) => Outcome::NotMet,
-        (Some(exact), None) if b.known > exact => Outcome::NotMet,
-        (None, Some(exact)) if a.known > exact => Outcome::NotMet,
-        _ => Outcome::Unknown,
-    }
+    same(added(a), added(b)).fold()
 }
 
 /// Whether a day lies within two others, both inside.
@@ -354,10 +344,7 @@ impl<'a> ByReference<'a> {
 
 /// A share of an amount in cents, rounded half up to the cent.
 pub(in crate::rule) fn part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
-    let (part, per) = (i128::from(rate.millionths()), i128::from(crate::Rate::WHOLE.millionths()));
-    let doubled = i128::from(whole.cents()).checked_mul(part)?.checked_mul(2)?.checked_add(per)?;
-    let cents = doubled.checked_div_euclid(per.checked_mul(2)?)?;
-    i64::try_from(cents).ok().and_then(Eur::from_cents)
+    eur(share(rate, whole.cents().into()))
 }
 
 /// The share of an amount that is not exceeded: a ceiling is never rounded up, and of less than nothing it is nothing.

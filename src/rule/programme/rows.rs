@@ -8,7 +8,7 @@ use crate::budget::{Between, Sum};
 use crate::check::fact::{Fact, FactKind as F};
 use crate::fund::SpecificObjective;
 use crate::money::Eur;
-use crate::outcome::{Outcome, Outcomes};
+use crate::outcome::Outcomes;
 use crate::programme::{Action, Basis, FinancingRow, Objective, Programme};
 use crate::rule::world::Kept;
 
@@ -80,43 +80,60 @@ pub(in crate::rule) fn over_table(
     }
     over(key, |key| {
         let mut all = Outcomes::NONE;
-        let mut seen: Vec<Option<Basis>> = Vec::new();
-        let whole = |row: &FinancingRow| is_whole((row.objective, row.action));
-        let sure = basis.is_some() && of_basis(rows, key, basis).any(|row| whole(row) && row.basis == basis);
-        for (tried, row) in of_basis(rows, key, basis).enumerate() {
+        for (tried, its) in its_rows(rows, key, basis).into_iter().enumerate() {
             if tried > TRIED {
                 return Outcomes::MET_OR_NOT;
             }
-            // It is the one of that basis, or the sure one is.
-            if sure && row.basis.is_none() && seen.is_empty() {
-                all = all.or(of(key, Some(&FinancingRow { basis, ..row.clone() })));
-                continue;
-            }
-            let known = [row.basis, None].iter().any(|of| seen.contains(of)) || row.basis.is_none();
-            if !seen.is_empty() && (basis.is_some() || known) {
-                continue;
-            }
-            all = all.or(of(key, Some(row)));
-            seen.extend(whole(row).then_some(row.basis));
+            let of_its = |row| all.or(of(key, Some(row)));
+            all = match its.row.basis {
+                Some(_) => of_its(its.row),
+                None => of_its(&FinancingRow { basis: Some(its.basis), ..its.row.clone() }),
+            };
         }
-        if seen.is_empty() { all.or(of(key, None)) } else { all }
+        let sure = rows.iter().any(|row| is_of(row, key));
+        if sure { all } else { all.or(of(key, None)) }
     })
 }
 
-/// The rows that may be of an objective and type of action: those that may be of a basis, where some are and others are not.
-fn of_basis(
-    rows: &[FinancingRow],
-    key: (Objective, Action),
-    basis: Option<Basis>,
-) -> impl Iterator<Item = &FinancingRow> {
-    let may = move || rows.iter().filter(move |row| may_be((row.objective, row.action), key));
-    let agrees = move |row: &&FinancingRow| row.basis.zip(basis).is_none_or(|(a, b)| a == b);
-    let some = may().any(|row| is_whole((row.objective, row.action)) && agrees(&row));
-    may().filter(move |row| !some || agrees(row))
+/// A row of the financing table that may be the one of an objective and type of action.
+struct Its<'a> {
+    place: usize,
+    row: &'a FinancingRow,
+    /// Its basis, if it is the one.
+    basis: Basis,
+}
+
+/// Whether a row is of an objective and type of action for certain.
+fn is_of(row: &FinancingRow, key: (Objective, Action)) -> bool {
+    is_whole((row.objective, row.action)) && may_be((row.objective, row.action), key)
+}
+
+/// The rows that may be the one of an objective and type of action: the first on a basis, and where none is on it, the first.
+fn its_rows(rows: &[FinancingRow], key: (Objective, Action), basis: Option<Basis>) -> Vec<Its<'_>> {
+    let mut all = Vec::new();
+    for asked in [Basis::Total, Basis::Public].into_iter().filter(|asked| basis.is_none_or(|of| of == *asked))
+    {
+        let other = match asked {
+            Basis::Total => Basis::Public,
+            Basis::Public => Basis::Total,
+        };
+        let on_it = |row: &FinancingRow| is_of(row, key) && row.basis == Some(asked);
+        let none_is_sure = !rows.iter().any(on_it);
+        let (mut first, mut first_on_it) = (true, true);
+        let those = rows.iter().enumerate().filter(|(_, row)| may_be((row.objective, row.action), key));
+        for (place, row) in those {
+            let ways = [(asked, first_on_it), (other, first && none_is_sure)].into_iter();
+            let ways = ways.filter(|(basis, may)| *may && row.basis.is_none_or(|of| of == *basis));
+            all.extend(ways.map(|(basis, _)| Its { place, row, basis }));
+            first &= !is_of(row, key);
+            first_on_it &= !on_it(row);
+        }
+    }
+    all
 }
 
 /// The row of the financing table of an objective and type of action, where there is one: the first, of a stated basis before
-/// others, unless a row before it may be of them, too.
+/// others, unless a row that does not say what it is of may be the one, too.
 pub(in crate::rule) fn row_of(
     programme: &Programme,
     key: Key,
@@ -124,8 +141,23 @@ pub(in crate::rule) fn row_of(
 ) -> Option<(usize, &FinancingRow)> {
     let key = key.0.zip(key.1)?;
     let rows = programme.financing.as_deref().unwrap_or_default();
-    let first = of_basis(rows, key, basis).next().filter(|row| is_whole((row.objective, row.action)))?;
-    rows.iter().enumerate().find(|(_, row)| std::ptr::eq(*row, first))
+    let may = its_rows(rows, key, basis);
+    if may.iter().any(|its| !is_of(its.row, key)) {
+        return None;
+    }
+    may.into_iter().map(|its| (its.place, its.row)).min_by_key(|(place, _)| *place)
+}
+
+/// The rows of the financing table that may be the one of an objective and type of action, with their places; none while one of
+/// the two is unknown.
+pub(in crate::rule) fn may_be_its_rows(
+    programme: &Programme,
+    key: Key,
+    basis: Option<Basis>,
+) -> BTreeMap<usize, &FinancingRow> {
+    let rows = programme.financing.as_deref().unwrap_or_default();
+    let those = key.0.zip(key.1).map(|key| its_rows(rows, key, basis));
+    those.into_iter().flatten().map(|its| (its.place, its.row)).collect()
 }
 
 /// What the decision has by objective, type of action and basis.
@@ -230,14 +262,15 @@ pub(in crate::rule) fn at_most_between(
 }
 
 /// Whether the financing table is what is missing for a row to be found: a stated one is not while objective or type of action
-/// are unknown, nor where no row of it may be theirs.
+/// are unknown, nor where one row alone may be theirs and says what it is of.
 pub(in crate::rule) fn table_is_missing(programme: &Programme, key: Key) -> bool {
-    let Some(rows) = &programme.financing else { return true };
-    let first = key.0.zip(key.1).and_then(|key| {
-        let mut keys = rows.iter().map(|row| (row.objective, row.action));
-        keys.find(|of| may_be(*of, key))
-    });
-    first.is_some_and(|first| !is_whole(first))
+    if programme.financing.is_none() {
+        return true;
+    }
+    let may = may_be_its_rows(programme, key, None);
+    let alone = may.len() == 1;
+    let says = |row: &FinancingRow| is_whole((row.objective, row.action)) && (alone || row.basis.is_some());
+    !may.values().all(|row| says(row))
 }
 
 /// Amounts by objective and type of action.

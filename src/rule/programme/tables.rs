@@ -14,19 +14,23 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::fund::FigureKind;
 use crate::law::Basis as Known;
-use crate::money::{Eur, Rate};
+use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, Allocation, Decision, DecisionKind, FinancingRow, Objective, Source};
+use crate::programme::{
+    Action, Allocation, Decision, DecisionKind, FinancingRow, Objective, Source, flat_rate,
+};
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
-/// The decisions that may be the one in force: the latest that is no transfer below the Commission's notice.
+/// The decisions that may be the one in force: the latest that is no transfer below the Commission's notice. Of several of one day
+/// each may be it.
 fn latest<'a>(at: &ProgrammeAt<'a>) -> Vec<(usize, &'a Decision)> {
     let decisions = at.programme.decisions.iter().flatten().enumerate();
     let may = decisions.filter(|(_, d)| d.kind != Some(DecisionKind::NonSubstantial));
     let sure = may.clone().filter(|(_, d)| d.kind.is_some() && d.date.is_some());
-    // Nothing before the last of those that are substantial for sure and of a known day is in force.
-    let from = sure.map(|(place, d)| (d.date, place)).max();
-    may.filter(|(place, d)| d.date.is_none() || Some((d.date, *place)) >= from).collect()
+    // Nothing before the last day of those that are substantial for sure is in force.
+    let from = sure.filter_map(|(_, d)| d.date).max();
+    may.filter(|(_, d)| d.date.is_none() || d.date >= from).collect()
 }
 
 /// The tables come to the amount of the decision.
@@ -36,7 +40,7 @@ pub(crate) const TOTALS: RuleOf<Programmes> = RuleOf {
         explanation: "\
 The Union's contributions of the financing table, the allocations (those to another fund taken off) and the
 commitments by year as decided each come to the Union's contribution of the latest decision, to the cent.
-Where a table is not stated it is not looked at; where an amount is unknown the sum is at least the rest.",
+Of several of one day it is open which is the latest, where they differ. Where a table is not stated it is not looked at; where an amount is unknown the sum is at least the rest.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -97,6 +101,8 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.ids = latest.iter().filter_map(|(_, d)| d.number.clone()).collect();
             // Which of them is the latest is nothing where all say the same.
             lacks(kept, latest.is_empty(), Fact::of_proposal(F::Decisions));
+            let of_one_day = latest.iter().filter(|(_, d)| d.kind.is_some() && d.date.is_some()).count() > 1;
+            kept.asks((of_one_day && amount.is_none()).then_some(Doubt::DecisionOfOneDay));
             for (place, decision) in &latest {
                 let of = |fact| Fact::of_item(F::Decisions, *place, fact);
                 lacks(kept, decision.union.is_none(), of(F::Union));
@@ -168,7 +174,7 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let sides =
         |row: &FinancingRow| -> BTreeSet<Side> { completed((row.objective, row.action)).map(side).collect() };
-    let rate = Rate::from_hundredths(600).unwrap_or(Rate::WHOLE);
+    let rate = flat_rate();
     // A cent up or down is rounding.
     let near = |amount: Eur, cents: i64| amount.cents().checked_add(cents).and_then(Eur::from_cents);
     let compared = |(found, others): Pair| {
@@ -220,8 +226,8 @@ pub(crate) const AMOUNTS: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "No amount of a programme is negative.",
         explanation: "\
-Contributions, allocations, commitments, claims, transfers, exceptions and the amounts of accounts are zero or more: what is
-taken off has a place of its own (an allocation to another fund, expenditure withdrawn, a recovery). Every rule that adds amounts up rests on
+Contributions, allocations, commitments, claims, payments received, transfers, types of intervention, exceptions, national
+limits and the amounts of decisions and accounts, errors included, are zero or more: what is taken off has a place of its own (an allocation to another fund, expenditure withdrawn, a recovery). Every rule that adds amounts up rests on
 that, since an unknown amount is then at least zero.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -244,6 +250,21 @@ that, since an unknown amount is then at least zero.",
             F::BudgetRows,
             F::Planned,
             F::Exceptions,
+            F::Decisions,
+            F::Interventions,
+            F::Received,
+            F::Errors,
+            F::Population,
+            F::TotalErrors,
+            F::Corrections,
+            F::Withdrawn,
+            F::UnderAssessment,
+            F::TechnicalAssistance,
+            F::Advances,
+            F::Total,
+            F::Limits,
+            F::MinSupportAYear,
+            F::UnitCosts,
         ],
     },
     judge: amounts,
@@ -268,6 +289,15 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let id = row_name(row.objective, row.action);
         look(Subject::Item(F::Financing, place), id, &[row.union, row.public, row.private, row.total]);
     }
+    for (place, decision) in at.programme.decisions.iter().flatten().enumerate() {
+        look(Subject::Item(F::Decisions, place), name(decision.number.as_deref()), &[decision.union]);
+    }
+    for (place, row) in at.programme.interventions.iter().flatten().enumerate() {
+        look(Subject::Item(F::Interventions, place), name(row.code.as_deref()), &[row.union]);
+    }
+    for (place, payment) in at.programme.received.iter().flatten().enumerate() {
+        look(Subject::Item(F::Received, place), format!("payment {place}"), &[payment.amount]);
+    }
     for (place, a) in at.allocations() {
         look(Subject::Item(F::Allocations, place), name(a.reference.as_deref()), &[a.union]);
     }
@@ -286,13 +316,19 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     for (place, a) in at.programme.accounts.iter().flatten().enumerate() {
         let rows = a.rows.iter().flatten();
-        let amounts: Vec<Option<Eur>> =
-            rows.flat_map(|row| [row.expenditure, row.withdrawn, row.under_assessment]).collect();
+        let rows = rows.flat_map(|row| [row.expenditure, row.public, row.withdrawn, row.under_assessment]);
+        let errors = a.errors.iter().flat_map(|e| [e.population, e.total_errors, e.corrections]);
+        let amounts: Vec<Option<Eur>> = rows.chain(errors).collect();
         let id = format!("accounts {}", name(a.accounting_year.as_deref()));
         look(Subject::Item(F::Accounts, place), id, &amounts);
     }
     for (place, planned) in at.programme.planned.iter().flatten().enumerate() {
         look(Subject::Item(F::Planned, place), format!("planned claim {place}"), &[planned.union]);
+    }
+    if let Some(limits) = &at.programme.limits {
+        let units = limits.unit_costs.iter().flatten().map(|unit| unit.amount);
+        let amounts: Vec<Option<Eur>> = units.chain([limits.min_support_a_year]).collect();
+        look(Subject::Fact(F::Limits), "national limits".to_owned(), &amounts);
     }
     for (place, exception) in at.programme.exceptions.iter().flatten().enumerate() {
         look(Subject::Item(F::Exceptions, place), format!("exception {place}"), &[exception.amount]);
@@ -340,6 +376,7 @@ fn allocation(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         // Each of them is the pointer of a fact.
         let missing = at.programme.missing_of_adoption(false).into_iter();
         missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
+        kept.asks(at.programme.has_adoptions_of_one_day().then_some(Doubt::DecisionOfOneDay));
         kept.because = Some("no amount of first adoption is on record for this programme".to_owned());
         kept.message = match figure {
             None => "No amount of first adoption is on record for this programme.".to_owned(),

@@ -27,8 +27,8 @@ Art. 24(5): up to 15 % of the initial allocation of a priority, which for this F
 moved to another one without a decision of the Commission, cumulative over the period. The initial allocation of
 an objective is that of its allocations with source initial; where they name no objective it is unknown. What is moved
 between types of action within an objective has no limit, nor has what the Commission decides itself, by an amendment. Which transfers
-an amendment made is not stated: where one was asked for and decided such that the day of a transfer lies between the two or on either, it is open whether
-it made the transfer; any other transfer is taken to be made without a decision. A transfer between objectives from what is no objective is not met.",
+an amendment made is not stated: where one was asked for and decided such that the day of a transfer lies between the two or on either, or may, it is
+open whether it made the transfer, and unknown where the decisions are not stated; any other transfer is taken to be made without a decision. A transfer between objectives from what is no objective is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -47,7 +47,7 @@ fn objective_of(place: &str) -> Option<Objective> {
 }
 
 /// The decisions of the Commission that may have made a transfer: amendments whose days, from that of the request to that of the
-/// decision, are the day of the transfer or may be it.
+/// decision, are the day of the transfer or may be it. One whose request is of no known day may have been asked for on any before.
 fn decided_by<'a>(
     at: &ProgrammeAt<'a>,
     transfer: &Transfer,
@@ -59,20 +59,28 @@ fn decided_by<'a>(
         Some(DecisionKind::Adoption | DecisionKind::NonSubstantial) => false,
     };
     all.filter(move |(_, d)| {
-        let since = d.requested_on.or(d.date);
-        let early = moved.zip(since).is_some_and(|(moved, since)| moved < since);
+        let early = moved.zip(d.requested_on).is_some_and(|(moved, since)| moved < since);
         let late = moved.zip(d.date).is_some_and(|(moved, date)| moved > date);
         amends(d) && !early && !late
     })
 }
 
+/// Whether a decision of the Commission may have made a transfer: where none is stated there may be one.
+fn may_be_decided(at: &ProgrammeAt<'_>, transfer: &Transfer) -> bool {
+    at.programme.decisions.is_none() || decided_by(at, transfer).next().is_some()
+}
+
 /// That it is open, or unknown, whether a decision made the transfer at a place.
 fn asks_who_decided(kept: &mut Kept, at: &ProgrammeAt<'_>, place: usize, transfer: &Transfer) {
+    lacks(kept, at.programme.decisions.is_none(), Fact::of_proposal(F::Decisions));
     for (decision, d) in decided_by(at, transfer) {
         kept.asks([Doubt::TransferByDecision]);
         lacks(kept, transfer.on.is_none(), Fact::of_item(F::Transfers, place, F::On));
         lacks(kept, d.kind.is_none(), Fact::of_item(F::Decisions, decision, F::Kind));
         lacks(kept, d.date.is_none(), Fact::of_item(F::Decisions, decision, F::Date));
+        // On its own day an amendment may have made it whenever it was asked for.
+        let asked = d.requested_on.is_none() && transfer.on.zip(d.date).is_none_or(|(on, date)| on != date);
+        lacks(kept, asked, Fact::of_item(F::Decisions, decision, F::RequestedOn));
     }
 }
 
@@ -143,17 +151,16 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let those = || at.transfers().filter(|(_, t)| leaves(t));
         // What the Commission decided counts to no limit.
-        let is_told = |t: &Transfer| {
-            t.kind.is_some() && t.from.is_some() && t.to.is_some() && decided_by(at, t).next().is_none()
-        };
+        let is_told =
+            |t: &Transfer| t.kind.is_some() && t.from.is_some() && t.to.is_some() && !may_be_decided(at, t);
         let is_of = |t: &Transfer| match leaves(t) {
             true => Some(true).filter(|_| is_told(t)),
             false => Some(false),
         };
-        let decided = those().filter(|(_, t)| decided_by(at, t).next().is_some());
+        let decided = those().filter(|(_, t)| may_be_decided(at, t));
         let decided: Sum = decided.map(|(_, t)| t.amount).collect();
         let moved: Sum = those()
-            .filter(|(_, t)| decided_by(at, t).next().is_none())
+            .filter(|(_, t)| !may_be_decided(at, t))
             .map(|(_, t)| t.amount.filter(|_| is_of(t).is_some()))
             .collect();
         let is_base = |a: &Allocation| match (a.source, a.objective) {
@@ -182,7 +189,7 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             kept.required = Some(Required::Amount { min: None, max: limit });
             kept.found = Some(Found::Sum(moved.and(decided)));
-            let beside = match those().any(|(_, t)| decided_by(at, t).next().is_some()) {
+            let beside = match those().any(|(_, t)| may_be_decided(at, t)) {
                 true => format!(
                     " Beside that {} may have been moved by an amendment, which has no limit.",
                     total(decided)
@@ -342,9 +349,7 @@ fn not_past(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (Some(TransferKind::Fund | TransferKind::Instrument), ..) => Outcome::NotApplicable,
             (_, _, None, Some(_)) => Outcome::Met,
             (_, Some(on), Some(first), _) if i64::from(first) >= i64::from(on.year()) => Outcome::Met,
-            (Some(TransferKind::Objectives), Some(_), Some(_), _)
-                if decided_by(at, transfer).next().is_none() =>
-            {
+            (Some(TransferKind::Objectives), Some(_), Some(_), _) if !may_be_decided(at, transfer) => {
                 Outcome::NotMet
             }
             _ => Outcome::Unknown,
@@ -404,7 +409,7 @@ fn approved_before(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let may_be = those().chain(silent()).any(|(_, d)| by_then(d) != Some(false));
         let none = !approved && (sure || silent().any(|(_, d)| by_then(d) != Some(true)));
         let outcomes = Outcomes::MET.when(may_be).or(Outcomes::NOT_MET.when(none));
-        let decided = decided_by(at, transfer).next().is_some();
+        let decided = may_be_decided(at, transfer);
         let outcomes =
             outcomes.or(Outcomes::NOT_APPLICABLE.when(!sure || transfer.kind.is_none() || decided));
         tell.tell(Subject::Item(F::Transfers, place), outcomes.fold(), |kept| {
