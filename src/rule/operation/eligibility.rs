@@ -541,7 +541,7 @@ programme may be of this one or of another: what comes out the same for both is 
 };
 
 fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let stated = at.operation.programme.as_deref();
+    let stated = at.operation.programme.as_deref().and_then(named);
     let same = at.with.and_then(|programme| is_of(stated, programme));
     let outcome = match (at.id_taken, same, at.with) {
         (Some(true), ..) | (_, Some(false), _) => Outcome::NotMet,
