@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{
-    DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
-    Timelike, Utc,
+    DateTime, Datelike, FixedOffset, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    TimeZone, Timelike, Utc,
 };
 use chrono_tz::Europe::Brussels;
 
@@ -209,6 +209,13 @@ pub(crate) fn is_over(day: NaiveDate, as_of: Option<NaiveDate>) -> bool {
 #[cfg(feature = "programme")]
 pub(crate) fn is_to_come(on: Option<NaiveDate>, as_of: Option<NaiveDate>) -> bool {
     on.zip(as_of).is_some_and(|(on, as_of)| on > as_of)
+}
+
+/// The last day of so many whole months from a day on, which is inside: the day before its date in the month in which they end, or
+/// the last day of a month that has no such date (Art. 3(2)(c) of Regulation 1182/71). `None` where there is no such date.
+pub(crate) fn last_of_months(start: NaiveDate, months: i64) -> Option<NaiveDate> {
+    let end = start.checked_add_months(Months::new(u32::try_from(months).ok()?))?;
+    if end.day() == start.day() { end.pred_opt() } else { Some(end) }
 }
 
 /// A day of the calendar, for tables; a day that does not exist stops the build.

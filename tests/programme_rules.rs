@@ -334,7 +334,7 @@ mod together {
             for (n, fields) in [first, then].iter().enumerate() {
                 let item =
                     json!({ "id": "1", "kind": "other", "amount": "1.00", "key": "K", "application": "A" });
-                let mut operation = json!({ "schema": "amif-operation/1", "id": format!("O{n}"), "status": "closed", "items": [item] });
+                let mut operation = json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": format!("O{n}"), "status": "closed", "items": [item] });
                 operation["items"][0].as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
                 last = Some(check.operation(&Operation::from_json(&operation.to_string()).unwrap()));
             }
@@ -405,13 +405,20 @@ mod together {
     /// The outcome of the last of some operations that declare one expenditure, each with its payment application, and what it
     /// misses.
     fn declared_once(statuses: &Value, items: &[&str]) -> (Outcome, String, String) {
+        let items: Vec<_> =
+            items.iter().map(|application| (json!("2021LU65AMPR009"), *application)).collect();
+        declared_once_of(statuses, &items)
+    }
+
+    /// The same of operations of some programmes.
+    fn declared_once_of(statuses: &Value, items: &[(Value, &str)]) -> (Outcome, String, String) {
         let programme =
             json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009", "applications": statuses });
         let programme = Programme::from_json(&programme.to_string()).unwrap();
         let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
         let mut last = None;
-        for (n, application) in items.iter().enumerate() {
-            let operation = json!({ "schema": "amif-operation/1", "id": format!("O{n}"), "status": "running",
+        for (n, (of, application)) in items.iter().enumerate() {
+            let operation = json!({ "schema": "amif-operation/1", "programme": of, "id": format!("O{n}"), "status": "running",
                 "items": [{ "id": "1", "kind": "other", "amount": "1.00", "key": "K", "application": application }] });
             last = Some(check.operation(&Operation::from_json(&operation.to_string()).unwrap()));
         }
@@ -441,6 +448,22 @@ mod together {
     }
 
     #[test]
+    fn an_application_of_an_operation_that_names_no_programme_may_be_of_another_programme() {
+        let applications = json!([{ "id": "A", "status": "accepted" }, { "id": "R", "status": "rejected" }]);
+        let (own, unnamed) = (json!("2021LU65AMPR009"), Value::Null);
+        let at = |first: (&Value, &str), then: (&Value, &str)| {
+            let those = [first, then].map(|(of, application)| (of.clone(), application));
+            declared_once_of(&applications, &those)
+        };
+        assert_eq!(at((&own, "R"), (&unnamed, "A")).0, Outcome::Met);
+        assert_eq!(at((&own, "A"), (&unnamed, "A")).0, Outcome::NotMet);
+        let missing = (Outcome::Unknown, "/programme".to_owned(), String::new());
+        assert_eq!(at((&own, "A"), (&unnamed, "R")), missing);
+        let open = (Outcome::Unknown, String::new(), "item-of-another-operation".to_owned());
+        assert_eq!(at((&unnamed, "R"), (&own, "A")), open);
+    }
+
+    #[test]
     fn an_earmark_of_several_allocations_is_kept_where_one_fits() {
         let at = |objective: Value, action: Value, reference: Value| {
             let of = |objective, action, reference| {
@@ -450,7 +473,7 @@ mod together {
             let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
                 "allocations": [of(json!(2), json!("15(2)"), json!("E")), of(objective, action, reference)] });
             let programme = Programme::from_json(&programme.to_string()).unwrap();
-            let operation = json!({ "schema": "amif-operation/1", "id": "O", "status": "running", "earmark": "E",
+            let operation = json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": "O", "status": "running", "earmark": "E",
                 "objective": 1, "action": "15(2)" });
             let operation = Operation::from_json(&operation.to_string()).unwrap();
             let report = OperationsCheck::new(Some(&programme), None).operation(&operation);
@@ -472,7 +495,7 @@ mod together {
             let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
                 "limits": { "unit_costs": [{ "id": "hour", "amount": "50.00" }, { "id": "hour", "amount": second }] } });
             let programme = Programme::from_json(&programme.to_string()).unwrap();
-            let operation = json!({ "schema": "amif-operation/1", "id": "O", "status": "running",
+            let operation = json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": "O", "status": "running",
                 "items": [{ "kind": "unit", "unit": "hour", "quantity": "10", "amount": "550.00" }] });
             let operation = Operation::from_json(&operation.to_string()).unwrap();
             let report = OperationsCheck::new(Some(&programme), None).operation(&operation);

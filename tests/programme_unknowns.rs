@@ -57,12 +57,24 @@ fn leaves(document: &Value) -> Vec<String> {
     all
 }
 
-/// The single facts of several documents, each so many times, with the place of the document: all of them would take hours.
+/// The places of whole lists of objects.
+fn lists(document: &Value) -> Vec<String> {
+    let mut all = places(document);
+    all.retain(|pointer| {
+        let list = document.pointer(pointer).and_then(Value::as_array);
+        list.is_some_and(|list| list.iter().any(Value::is_object)) && is_field(pointer)
+    });
+    all
+}
+
+/// The single facts and the whole lists of several documents, each so many times, with the place of the document: all of them
+/// would take hours.
 fn sampled(documents: &[Value], times: usize) -> Vec<(usize, String)> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let of = |document: &Value| leaves(document).into_iter().chain(lists(document));
     let all = (0usize..)
         .zip(documents)
-        .flat_map(|(at, document)| leaves(document).into_iter().map(move |pointer| (at, pointer)));
+        .flat_map(|(at, document)| of(document).map(move |pointer| (at, pointer)).collect::<Vec<_>>());
     all.filter(|(_, pointer)| {
         let count = seen.entry(names(pointer).join("/")).or_default();
         *count += 1;
@@ -137,7 +149,7 @@ impl Domain {
     fn of(documents: &[Value]) -> Self {
         let mut values: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for document in documents {
-            for pointer in leaves(document) {
+            for pointer in leaves(document).into_iter().chain(lists(document)) {
                 let name = pointer.rsplit_once('/').unwrap().1.to_owned();
                 let value = document.pointer(&pointer).unwrap().clone();
                 let known = values.entry(name).or_default();
@@ -155,8 +167,11 @@ impl Domain {
         let name = pointer.rsplit_once('/').unwrap().1;
         let words = closed(name);
         let all = self.0.get(name).into_iter().flatten();
-        let all: Vec<&Value> =
-            all.filter(|v| !words.is_empty() || v.is_string() == own.is_string()).collect();
+        let all: Vec<&Value> = all
+            .filter(|v| {
+                !words.is_empty() || (v.is_string() == own.is_string() && v.is_array() == own.is_array())
+            })
+            .collect();
         // Many values differ in nothing that matters.
         let step = if words.is_empty() { all.len() / 8 + 1 } else { 1 };
         let mut all: Vec<Value> = all.into_iter().step_by(step).cloned().chain(words).collect();
@@ -193,11 +208,15 @@ fn neighbours(value: &Value) -> Vec<Value> {
                 _ => Vec::new(),
             }
         }
+        // There may be none, or fewer.
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            [&items[..0], &items[..1], &items[1..]].map(|some| some.to_vec().into()).into()
+        }
         _ => Vec::new(),
     }
 }
 
-/// What comes of a document with a single fact left out, and with it filled in by anything that it may be.
+/// What comes of a document with a single fact or a whole list left out, and with it filled in by anything that it may be.
 struct Look {
     pointer: String,
     /// The report without the fact; `None` where the document cannot be read without it.
@@ -316,9 +335,19 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "contributions in kind are those of the costs, where what pays does not say them",
     ),
     (
-        "operation/durability",
-        "paid_on",
-        "a claim whose payment is not stated was not paid after the last payment that is",
+        "operation/in-kind",
+        "items",
+        "where the costs state what is given in kind, items that are not stated are taken not to say more",
+    ),
+    (
+        "payment/commitment-used",
+        "received",
+        "where it is not stated what was received, pre-financing counts as it fell due",
+    ),
+    (
+        "payment/commitment-used",
+        "allocations",
+        "where the allocations are not stated, none has pre-financing of its own",
     ),
     ("payment/received", "on", "a payment whose day is not stated is taken to have come"),
     ("payment/pre-financing", "on", "a payment whose day is not stated is taken to have come"),

@@ -691,7 +691,8 @@ mod mended {
         };
         let head = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009" });
         let programme = Programme::from_json(&with(programme, head)).unwrap();
-        let head = json!({ "schema": "amif-operation/1", "id": "A", "status": "closed" });
+        let cci = "2021LU65AMPR009";
+        let head = json!({ "schema": "amif-operation/1", "programme": cci, "id": "A", "status": "closed" });
         let operation = Operation::from_json(&with(operation, head)).unwrap();
         let report = OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok()).operation(&operation);
         let found = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();

@@ -37,6 +37,8 @@ pub(crate) use json::{Fields as JsonFields, Json};
 pub(crate) use lines::{USUAL_WIDTH, lines};
 pub(crate) use object::{Fields, Object, object};
 pub use problem::{InputError, Problem};
+#[cfg(feature = "programme")]
+pub(crate) use shapes::named;
 pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, is_blank, prints};
 pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;

@@ -161,10 +161,18 @@ impl Shape for PlainText {
 
 /// Whether nothing in a text is seen: characters without a width of their own make no name either.
 pub(crate) fn is_blank(text: &str) -> bool {
-    let empty = |c: char| {
-        c.is_whitespace() || disturbs(c) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-    };
-    text.chars().all(empty)
+    text.chars().all(is_unseen)
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || disturbs(c) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What a text names that stands for something else, such as an id, a reference or a key: without what is not seen around it; a
+/// blank one names nothing.
+#[cfg(feature = "programme")]
+pub(crate) fn named(text: &str) -> Option<&str> {
+    Some(text.trim_matches(is_unseen)).filter(|name| !name.is_empty())
 }
 
 /// The text, if it prints as it is written.

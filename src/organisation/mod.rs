@@ -8,6 +8,7 @@ mod status;
 use crate::input::named_enum;
 
 pub use form::{LegalForm, LegalForms};
+pub(crate) use name::name_key;
 pub use name::{BlankNameError, Name};
 pub(crate) use read::{DeclarationList, Forms, StatusesFields};
 pub use status::{Declaration, Declarations, Status, Statuses};

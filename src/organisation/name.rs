@@ -68,15 +68,18 @@ impl Name {
 
     /// The form in which names are compared.
     pub(crate) fn key(&self) -> &str {
-        self.key.get_or_init(|| {
-            use unicode_normalization::UnicodeNormalization;
-            if self.text.is_ascii() {
-                let written = self.text.chars().filter(|c| !c.is_whitespace());
-                return written.map(|c| c.to_ascii_lowercase()).collect();
-            }
-            folded(self.text.nfc()).filter(|c| !c.is_whitespace()).nfc().collect()
-        })
+        self.key.get_or_init(|| name_key(&self.text).into())
     }
+}
+
+/// The form in which names are compared, of organisations and of persons: canonical, without case and spaces.
+pub(crate) fn name_key(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    if name.is_ascii() {
+        let written = name.chars().filter(|c| !c.is_whitespace());
+        return written.map(|c| c.to_ascii_lowercase()).collect();
+    }
+    folded(name.nfc()).filter(|c| !c.is_whitespace()).nfc().collect()
 }
 
 impl fmt::Debug for Name {

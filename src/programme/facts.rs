@@ -12,6 +12,7 @@ use super::value::{
     Action, ApplicationStatus, Basis, CostArticle, DecisionKind, IndicatorKind, PersonCategory, Source,
     TransferKind,
 };
+use crate::input::named;
 use crate::money::{Eur, Rate};
 
 /// The name of the format of a programme.
@@ -325,6 +326,20 @@ pub(crate) struct Named {
     pub(crate) nameless: bool,
 }
 
+impl PaymentApplication {
+    /// The id by which others name it.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.id.as_deref().and_then(named)
+    }
+}
+
+impl Allocation {
+    /// The reference by which others name it.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.reference.as_deref().and_then(named)
+    }
+}
+
 impl Programme {
     /// What is known of the payment applications of an id.
     pub(crate) fn applications_named(&self, id: &str) -> Named {
@@ -334,7 +349,7 @@ impl Programme {
         };
         all.iter().fold(nothing, |mut named, application| {
             let counts = application.status.map(ApplicationStatus::counts);
-            let own = application.id.as_deref().map(|own| own == id);
+            let own = application.name().map(|own| own == id);
             named.counts |= own == Some(true) && counts == Some(true);
             named.may_count |= own != Some(false) && counts != Some(false);
             named.listed |= own == Some(true);

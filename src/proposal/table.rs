@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::application::{every_application_field, of_read, of_written};
 use super::each::Each;
@@ -22,7 +22,7 @@ use crate::organisation::{
     StatusesFields,
 };
 use crate::shape::{Amount, Day, Schema};
-use crate::time::Instant;
+use crate::time::{Instant, last_of_months};
 
 pub(super) const SCHEMA: &str = "amif-proposal/1";
 
@@ -160,19 +160,16 @@ fn months_until(end: NaiveDate, start: Option<NaiveDate>, stated: Option<i64>) -
     let years = i64::from(end.year()).saturating_sub(start.year().into());
     let ahead =
         years.saturating_mul(12).saturating_add(end.month().into()).saturating_sub(start.month().into());
-    // The first day after so many months, and the last of them.
-    let after = |months: i64| start.checked_add_months(Months::new(u32::try_from(months).ok()?));
-    let last = |months: i64| after(months)?.pred_opt();
-    // A month that has no such day ends with its own last one, too.
-    let ends = |months: i64| {
-        last(months) == Some(end) || after(months).is_some_and(|day| day.day() < start.day() && day == end)
-    };
     let near = [ahead, ahead.saturating_add(1)];
-    let Some(months) = near.into_iter().filter(|months| *months > 0).find(|months| ends(*months)) else {
+    let Some(months) = near
+        .into_iter()
+        .filter(|months| *months > 0)
+        .find(|months| last_of_months(start, *months) == Some(end))
+    else {
         let nearest: Vec<String> = near
             .into_iter()
             .filter(|months| *months > 0)
-            .filter_map(|months| Some(format!("{} for {months} months", last(months)?)))
+            .filter_map(|months| Some(format!("{} for {months} months", last_of_months(start, months)?)))
             .collect();
         return Err(format!(
             "from {start} to {end} is no whole number of months; the last day is {}",
@@ -381,9 +378,9 @@ mod tests {
             ("2025-01-01", "2026-12-31", 24),
             ("2025-01-15", "2027-01-14", 24),
             ("2025-01-01", "2025-01-31", 1),
-            ("2024-02-29", "2025-02-27", 12),
+            // A month without such a day ends with its own last one.
+            ("2024-01-31", "2024-02-29", 1),
             ("2024-02-29", "2025-02-28", 12),
-            ("2025-08-31", "2026-02-27", 6),
             ("2025-08-31", "2026-02-28", 6),
         ] {
             let days = format!(r#""start_date": "{start}", "end_date": "{end}""#);
@@ -403,6 +400,14 @@ mod tests {
             (
                 r#""start_date": "2025-01-15", "end_date": "2026-12-31""#,
                 "no whole number of months; the last day is 2026-12-14 for 23 months, 2027-01-14 for 24 months",
+            ),
+            (
+                r#""start_date": "2024-01-31", "end_date": "2024-02-28""#,
+                "no whole number of months; the last day is 2024-02-29 for 1 months, 2024-03-30 for 2 months",
+            ),
+            (
+                r#""start_date": "2025-08-31", "end_date": "2026-02-27""#,
+                "no whole number of months; the last day is 2026-02-28 for 6 months, 2026-03-30 for 7 months",
             ),
             (
                 r#""start_date": "2025-01-01", "end_date": "2026-12-31", "duration_months": 36"#,

@@ -1,12 +1,13 @@
 //! The walks over the rules of national programmes, in the order of the list.
 
-use super::operation::OperationAt;
+use super::operation::{OperationAt, Operations};
 use super::payment::declared::Declared;
 use super::programme::listed::PersonAt;
 use super::programme::person_list::PersonList;
 use super::programme::{BesideAt, ProgrammeAt};
 use super::registry::RuleId;
-use super::world::Told;
+use super::world::{RuleOf, Told};
+use crate::check::fact::{Fact, FactKind as F};
 
 /// Keeps the rows of one kind.
 macro_rules! step {
@@ -14,7 +15,7 @@ macro_rules! step {
         $told.look(RuleId::$id, &$path, $at);
     };
     ($told:ident, $at:ident, operation, $id:ident [apart operation] $path:path) => {
-        $told.look(RuleId::$id, &$path, $at);
+        look_at_operation($told, RuleId::$id, &$path, $at);
     };
     ($told:ident, $at:ident, together, $id:ident [apart together] $path:path) => {
         $told.look(RuleId::$id, &$path, $at);
@@ -38,6 +39,17 @@ macro_rules! steps {
 /// Looks at a programme.
 pub(crate) fn programme(at: &ProgrammeAt<'_>, told: &mut Told<'_>) {
     every_rule!(steps!(told, at, programme));
+}
+
+/// Looks at an operation by a rule. One that does not say of which programme it is may be of this one or of another.
+fn look_at_operation(told: &mut Told<'_>, rule: RuleId, def: &RuleOf<Operations>, at: &OperationAt<'_>) {
+    match at.elsewhere().filter(|_| def.about.facts.contains(&F::Programme)) {
+        Some(elsewhere) => {
+            let unsaid = " It is not stated whether the operation is of this programme.";
+            told.look_either(rule, def, (at, &elsewhere), (Fact::of_proposal(F::Programme), unsaid));
+        }
+        None => told.look(rule, def, at),
+    }
 }
 
 /// Looks at an operation.

@@ -52,6 +52,7 @@ questions! {
     FormsAndItemsBeyondTheBound = "forms-and-items-beyond-the-bound", "What do all forms and items come to? There are more of them than are looked at one against the other.";
     ItemOfAnotherOperation = "item-of-another-operation", "Was the item of the other operation declared, at an amount above zero?";
     KeptLongerUnderStateAid = "kept-longer-under-state-aid", "How long do the rules on State aid have the documents kept?";
+    LastPaymentToCome = "last-payment-to-come", "Which payment to the beneficiary was the last? The day that is stated for it is still to come.";
     LawAfterThePeriod = "law-after-the-period", "What does the law say after 2027?";
     LessStatedThanItems = "less-stated-than-items", "Which holds, the cost as stated or what the items come to, which is more?";
     ListedAfterTheDay = "listed-after-the-day", "When was the list updated last before the day of the check? Only a later day is stated.";

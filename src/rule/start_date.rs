@@ -8,7 +8,8 @@ use crate::check::fact::{Fact, FactKind};
 use crate::check::operands::{Found, Required};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Outcomes, Stage};
-use chrono::{Datelike, Months, NaiveDate};
+use crate::time::last_of_months;
+use chrono::NaiveDate;
 use std::fmt::Write as _;
 
 pub(super) const START_DATE: RuleDef<()> = RuleDef {
@@ -101,11 +102,9 @@ fn grades(
     }
 }
 
-/// The last day of an action of so many months: the day before the same day of the month in which they end, or the
-/// end of that month where it has no such day. `None` where there is no such date.
+/// The last day of an action of so many months; none lasts for less than one.
 fn last_day(start: NaiveDate, months: i64) -> Option<NaiveDate> {
-    let end = start.checked_add_months(Months::new(u32::try_from(months.max(1)).ok()?))?;
-    if end.day() == start.day() { end.pred_opt() } else { Some(end) }
+    last_of_months(start, months.max(1))
 }
 
 fn words(seen: &Seen<'_>) -> String {

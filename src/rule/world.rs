@@ -261,6 +261,34 @@ impl<'w> Told<'w> {
 
 #[cfg(feature = "programme")]
 impl Told<'_> {
+    /// Lets a rule look at what may be either of two. What comes out the same for both is told, and what is met for one and does not
+    /// concern the other is met; anything else is unknown for want of a fact, and a sentence says so.
+    pub(crate) fn look_either<W: World>(
+        &mut self,
+        rule: RuleId,
+        def: &RuleOf<W>,
+        (one, other): (&W::At<'_>, &W::At<'_>),
+        (decides, unsaid): (Fact, &str),
+    ) {
+        let found = |at: &W::At<'_>| {
+            let mut told = Told::all();
+            told.look(rule, def, at);
+            told.into_kept()
+        };
+        let (one, mut others) = (found(one), found(other));
+        let mut all: Vec<Kept> = Vec::new();
+        for kept in one {
+            let beside = others.iter().position(|other| other.subject == kept.subject);
+            let beside = beside.map(|at| others.remove(at));
+            all.push(either::<W>(kept, beside, decides, unsaid));
+        }
+        all.extend(others.into_iter().map(|kept| either::<W>(kept, None, decides, unsaid)));
+        for kept in all {
+            let mut teller = Teller { rule, consequence: kept.consequence, files: W::FILES, told: self };
+            teller.tell(kept.subject, kept.outcome, |new| *new = Kept { most: new.most, ..kept });
+        }
+    }
+
     /// What all outcomes come to.
     pub(crate) fn verdict(&self) -> crate::outcome::Verdict {
         self.fold.verdict()
@@ -270,6 +298,33 @@ impl Told<'_> {
     pub(crate) fn counts(&self) -> Counts {
         self.counts
     }
+}
+
+/// What is found of a subject that may be either of two; of what is not told of one, that does not concern it.
+#[cfg(feature = "programme")]
+fn either<W: World>(one: Kept, other: Option<Kept>, decides: Fact, unsaid: &str) -> Kept {
+    let beside = other.as_ref().map_or(Outcome::NotApplicable, |other| other.outcome);
+    let passes = |outcome: Outcome| matches!(outcome, Outcome::Met | Outcome::NotApplicable);
+    if one.outcome == beside {
+        return one;
+    }
+    let (mut kept, other) = match other {
+        Some(other) if one.outcome == Outcome::NotApplicable => (other, Some(one)),
+        other => (one, other),
+    };
+    if passes(kept.outcome) && passes(beside) {
+        return kept;
+    }
+    // What else another file lacks is not what is asked for: it may not be the one.
+    let [own, _] = W::FILES;
+    let missing = other.iter().flat_map(|other| &other.missing);
+    kept.missing.extend(missing.filter(|fact| stated_in(W::FILES, **fact) == own));
+    kept.open.extend(other.iter().flat_map(|other| other.open.iter().cloned()));
+    kept.missing.push(decides);
+    kept.questions.clear();
+    kept.outcome = Outcome::Unknown;
+    kept.message.push_str(unsaid);
+    kept
 }
 
 /// What a rule that looks at one fact tells of it.

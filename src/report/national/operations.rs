@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
+use crate::input::named;
 use crate::programme::{Cci, Item, Operation, OperationStatus, Programme};
 use crate::rule::national;
 use crate::rule::operation::staff::{Hours, HoursBefore};
@@ -76,8 +77,8 @@ impl Declaration {
 }
 
 /// What an item declares; `None` where it declares nothing: it is below zero, or its payment application of the programme does not
-/// count.
-fn declaring(programme: Option<&Programme>, item: &Item) -> Option<Declaring> {
+/// count. Where the operation may be of another programme (`ours`), so may be the application.
+fn declaring(programme: Option<&Programme>, ours: Option<bool>, item: &Item) -> Option<Declaring> {
     let above = is_above(item);
     let id = declared_with(item);
     let counts = match programme.zip(id) {
@@ -94,6 +95,7 @@ fn declaring(programme: Option<&Programme>, item: &Item) -> Option<Declaring> {
             }
         }
     };
+    let counts = counts.filter(|counts| *counts || ours.is_some());
     if above == Some(false) || counts == Some(false) {
         return None;
     }
@@ -101,7 +103,8 @@ fn declaring(programme: Option<&Programme>, item: &Item) -> Option<Declaring> {
 }
 
 impl<'p> OperationsCheck<'p> {
-    /// With the programme that the operations are of, where it is known, on a day.
+    /// With a programme, where it is known, on a day. Operations that name it are of it; what rests on the programme is unknown of
+    /// one that names none, unless it is the same for one of another.
     ///
     /// ```
     /// # use amif::programme::{Operation, Programme};
@@ -163,18 +166,17 @@ impl<'p> OperationsCheck<'p> {
     /// Whether another operation of the same list had the id before: each programme has its own, and what names no programme is taken
     /// to be of one. `None` where one of the two names a programme and the other does not.
     fn is_taken(&mut self, operation: &Operation) -> Option<bool> {
-        let code = operation.programme.as_deref().map(|code| match code.trim().parse::<Cci>() {
+        let code = operation.programme.as_deref().and_then(named).map(|code| match code.parse::<Cci>() {
             Ok(cci) => cci.to_string(),
             Err(_) => code.to_owned(),
         });
-        let mut had = |of: Option<Option<&str>>| {
-            self.taken.insert(identity(&(operation.id.as_str(), of)), ()).is_some()
-        };
+        let id = named(&operation.id);
+        let mut had = |of: Option<Option<&str>>| self.taken.insert(identity(&(id, of)), ()).is_some();
         let before = had(None);
         if had(Some(code.as_deref())) {
             return Some(true);
         }
-        let unnamed = self.taken.contains_key(&identity(&(operation.id.as_str(), Some(None::<&str>))));
+        let unnamed = self.taken.contains_key(&identity(&(id, Some(None::<&str>))));
         match code {
             Some(_) => (!unnamed).then_some(false),
             None => (!before).then_some(false),
@@ -194,7 +196,7 @@ impl<'p> OperationsCheck<'p> {
             .zip(items)
             .map(|(at, item)| {
                 let expenditure = identity(&key(item)?);
-                let declared = declaring(programme, item)?;
+                let declared = declaring(programme, ours, item)?;
                 let counts = operation.status.is_some();
                 let own = Declaration { operation: place, item: at, counts, declared };
                 let first = match self.keys.entry(expenditure) {

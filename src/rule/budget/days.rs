@@ -11,6 +11,7 @@ use crate::check::def::{About, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
 use crate::input::printable;
 use crate::law::{Basis, Citation};
+use crate::organisation::name_key;
 use crate::outcome::{Consequence, Outcome, Stage};
 
 pub(in crate::rule) const DAYS: RuleDef<()> = RuleDef {
@@ -19,8 +20,8 @@ pub(in crate::rule) const DAYS: RuleDef<()> = RuleDef {
         explanation: "\
 Adds up the days that are stated for a person in a year, over all rows. 215 days are the base of the daily
 rate and the most over all Union grants. The limit is one of reporting: an application need not state days of
-persons, and where it does, more of them than a year has are to be explained. Equal names are taken for one
-person; they may be two. Parental leave, which lowers the limit, is not looked at.",
+persons, and where it does, more of them than a year has are to be explained. Equal names, case and spaces aside, are taken
+for one person; they may be two. Parental leave, which lowers the limit, is not looked at.",
         since: ALL_CALLS,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -53,11 +54,11 @@ person; they may be two. Parental leave, which lowers the limit, is not looked a
 
 /// The most days of one person in one calendar year, over all rows.
 fn days(sheet: &Sheet<'_>) -> Finding {
-    let mut years: HashMap<(&str, i32), u32> = HashMap::new();
+    let mut years: HashMap<(String, i32), u32> = HashMap::new();
     let mut most: Option<(u32, usize, usize)> = None;
     for (row, of) in sheet.budget.rows().iter().enumerate() {
         for (entry, person) in of.persons.iter().enumerate() {
-            let sum = years.entry((person.name.as_str(), person.year)).or_default();
+            let sum = years.entry((name_key(&person.name), person.year)).or_default();
             *sum = sum.saturating_add(person.days.halves());
             if most.is_none_or(|(halves, ..)| *sum > halves) {
                 most = Some((*sum, row, entry));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::programme::{PERIOD, at_most, at_most_even_with, at_most_part, cpr, lacks};
-use super::{OperationAt, Operations, each_item};
+use super::{OperationAt, Operations, each_item, is_above};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -27,24 +27,26 @@ credit note, declares none; an item whose kind is unknown may be interest.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 64(1)", Known::Act)],
-        facts: &[F::Items, F::Kind, F::Amount, F::Status],
+        facts: &[F::Items, F::Kind, F::Amount, F::Eur, F::Status],
     },
     judge: interest,
 };
 
 fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let items = each_item(at, |_, item| match (item.kind, item.amount) {
-        (_, Some(amount)) if amount <= Eur::ZERO => Outcome::Met,
-        (Some(ItemKind::Interest), Some(_)) => Outcome::NotMet,
+    let items = each_item(at, |_, item| match (item.kind, is_above(item)) {
+        (_, Some(false)) => Outcome::Met,
+        (Some(ItemKind::Interest), Some(true)) => Outcome::NotMet,
         (Some(ItemKind::Interest) | None, _) => Outcome::Unknown,
         (Some(_), _) => Outcome::Met,
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated".to_owned());
+        items.lacks(kept, at);
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), Fact::of_item(F::Items, *place, F::Kind));
-            lacks(kept, item.is_some_and(|i| i.amount.is_none()), Fact::of_item(F::Items, *place, F::Amount));
+            let above = item.is_some_and(|i| is_above(i).is_none());
+            lacks(kept, above, Fact::of_item(F::Items, *place, F::Amount));
         }
         let bad = items.named(kept);
         kept.message = match items.outcome {
@@ -325,6 +327,7 @@ fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no unpaid work is declared".to_owned());
+        items.lacks(kept, at);
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);

@@ -13,6 +13,7 @@ use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::fund::{Belongs, InterventionType};
+use crate::input::named;
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Action, Decision, InterventionAmount, Item, OperationStatus, Programme};
@@ -57,6 +58,7 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated".to_owned());
+        items.lacks(kept, at);
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
@@ -214,10 +216,10 @@ impl Start {
 
 /// From when a type counts by the version that a row of the programme's table names.
 fn row_counts_from(programme: &Programme, place: usize, row: &InterventionAmount) -> Start {
-    let Some(since) = row.since.as_deref() else {
+    let Some(since) = row.since.as_deref().and_then(named) else {
         return Start::unknown(Want::Fact(Fact::of_item(F::Interventions, place, F::Since)));
     };
-    let of_version = |d: &Decision| d.version.as_deref() == Some(since);
+    let of_version = |d: &Decision| d.version.as_deref().and_then(named) == Some(since);
     let (firsts, certain) = programme.first_adoptions();
     if firsts.iter().any(|(_, d)| of_version(d)) {
         // Which decision is the first may not be known.
@@ -304,12 +306,14 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     let Starts { earliest, latest, plain, open } = counts_from(at);
     let items = each_item(at, |_, item| match item.incurred_on {
-        _ if latest == NaiveDate::MIN => Outcome::NotApplicable,
         Some(on) if on < earliest => Outcome::NotMet,
         Some(on) if on >= latest => Outcome::Met,
         _ => Outcome::Unknown,
     });
-    at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, items.outcome), |kept| {
+    // What counts from the beginning does so on any day.
+    let outcome = if latest == NaiveDate::MIN { Outcome::NotApplicable } else { items.outcome };
+    at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, outcome), |kept| {
+        items.lacks(kept, at);
         kept.because =
             Some("every type of the operation was in the first version, or no item is stated".to_owned());
         let operation = at.operation;
@@ -344,7 +348,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             (false, false) if latest == NaiveDate::MIN => "the beginning".to_owned(),
             (false, false) => "an unknown day, or the beginning".to_owned(),
         };
-        kept.message = match items.outcome {
+        kept.message = match outcome {
             Outcome::NotMet => format!("Its types count from {from}; incurred before: {bad}."),
             _ => format!("Its types count from {from}."),
         };
@@ -433,9 +437,10 @@ may one of an operation or an application whose status is unknown have been refu
 fn lacks_status_of_applications(kept: &mut Kept, at: &OperationAt<'_>) {
     let all = at.programme.and_then(|programme| programme.applications.as_ref());
     lacks(kept, all.is_none(), Fact::of_proposal(F::Applications));
+    lacks(kept, at.elsewhere().is_some(), Fact::of_proposal(F::Programme));
     for (place, application) in all.into_iter().flatten().enumerate() {
         let of = |fact| Fact::of_item(F::Applications, place, fact);
-        lacks(kept, application.id.is_none(), of(F::Id));
+        lacks(kept, application.name().is_none(), of(F::Id));
         lacks(kept, application.status.is_none(), of(F::Status));
     }
 }
@@ -455,6 +460,7 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated that was bought or paid".to_owned());
+        items.lacks(kept, at);
         let (perhaps, keyless): (Vec<usize>, Vec<usize>) =
             items.open.iter().partition(|place| before(**place).is_some());
         for place in &keyless {
@@ -483,6 +489,9 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 elsewhere |= !before.declared.named || !before.declared.above;
             }
         }
+        // Anything else stands in the other operation, such as of which programme that is.
+        let nothing_else = kept.missing.is_empty() && kept.open.is_empty();
+        elsewhere |= nothing_else && any(|before| !before.declared.counts);
         kept.asks(elsewhere.then_some(Doubt::ItemOfAnotherOperation));
         let bad: Vec<usize> = items.bad.iter().map(|(place, _)| *place).collect();
         let mut told = |places: &[usize]| -> Vec<String> {
@@ -520,8 +529,8 @@ pub(crate) const UNIQUE_ID: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 49(3): the published list gives each operation one unique code. An id that another operation of the programme had before is not
 met (operations that name no programme are taken to be of one; where only one of the two names it, it is unknown), and so is an operation of another programme than the one it is checked with, whose decision, applications and national
-limits say nothing of it then. Where the operation names no
-programme it is taken to be of this one only if its outcome does not depend on it.",
+limits say nothing of it then. An operation that names no
+programme may be of this one or of another: what comes out the same for both is told, and anything else is unknown.",
         since: PERIOD,
         stage: Stage::Admissibility,
         consequence: Consequence::Correct,
@@ -532,7 +541,7 @@ programme it is taken to be of this one only if its outcome does not depend on i
 };
 
 fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let stated = at.operation.programme.as_deref();
+    let stated = at.operation.programme.as_deref().and_then(named);
     let same = at.with.and_then(|programme| is_of(stated, programme));
     let outcome = match (at.id_taken, same, at.with) {
         (Some(true), ..) | (_, Some(false), _) => Outcome::NotMet,

@@ -143,7 +143,10 @@ impl Taken {
         let items = of_rates(at).filter(|(_, item)| item.article.is_none_or(|own| own == article));
         let items =
             items.map(|(_, item)| counting(item.amount, item.kind.is_some() && item.article.is_some()));
-        Taken { forms: amounts.fold(NOTHING, plus), items: items.fold(NOTHING, plus), rates: (sure, highest) }
+        let (least, most) = items.fold(NOTHING, plus);
+        // Items that are not stated may come to more.
+        let items = (least, most.filter(|_| at.operation.items.is_some()));
+        Taken { forms: amounts.fold(NOTHING, plus), items, rates: (sure, highest) }
     }
 
     /// What is taken under an article that only items show: at the highest rate that it allows.
@@ -186,7 +189,8 @@ to more than the costs state of it, it is open which of the two is so. An amount
 below it is, since the rates are upper limits: all forms of one article are taken together, with the highest of their rates, and
 so are the items that name it and are the result of a flat rate; one that names no article may be of any. Items show the rate
 of an article that no form names, too: what they come to is held against the highest rate that the article allows, and
-within it a form that is not stated, or does not say its article, may allow less. A base that is stated too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
+within it a form that is not stated, or does not say its article, may allow less. Items that are not stated may come to more than
+the forms. A base that is stated too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -233,7 +237,7 @@ fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: C
         lacks_of_costs(kept, at, place, article);
     }
     let staff = is_of_items(at, article);
-    lacks(kept, staff && at.operation.items.is_none(), Fact::of_proposal(F::Items));
+    lacks(kept, at.operation.items.is_none(), Fact::of_proposal(F::Items));
     let counts = |item: &Item| {
         let own = item.article.is_none_or(|own| own == article);
         let result = own && item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);

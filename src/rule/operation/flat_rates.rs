@@ -7,6 +7,7 @@ use super::{OperationAt, Operations, each_item, holds, is_simplified};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
+use crate::input::named;
 use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -87,7 +88,7 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         Some(ItemKind::Staff | ItemKind::Participants) => Outcome::Met,
         _ => holds(is_simplified(item)),
     });
-    let real = if at.operation.items.is_none() { Outcome::Unknown } else { items.outcome };
+    let real = items.outcome;
     let (others, unnamed) = (
         at.forms().any(|(_, f)| f.article.is_some_and(|article| !is_of_staff(article))),
         at.forms().any(|(_, f)| f.article.is_none()),
@@ -208,8 +209,9 @@ pub(super) fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize,
 
 /// The articles of the rates that an operation uses: by its forms, and by the items that are the result of a flat rate.
 pub(super) struct Used {
-    /// Whether the forms are stated.
+    /// Whether the forms are stated, and the items.
     stated: bool,
+    itemised: bool,
     /// Whether an item is of a rate, or says of which it would be.
     shown: bool,
     /// Those that are used for certain.
@@ -224,6 +226,7 @@ impl Used {
     pub(super) fn of(at: &OperationAt<'_>) -> Self {
         let mut used = Used {
             stated: at.operation.forms.is_some(),
+            itemised: at.operation.items.is_some(),
             shown: of_rates(at).any(|(_, item)| item.kind.is_some() || item.article.is_some()),
             sure: BTreeSet::new(),
             perhaps: BTreeSet::new(),
@@ -246,12 +249,17 @@ impl Used {
         self.stated || self.shown
     }
 
+    /// Whether everything is stated that may show one.
+    const fn is_whole(&self) -> bool {
+        self.stated && self.itemised
+    }
+
     /// Whether one of some articles is used.
     pub(super) fn has(&self, wanted: impl Fn(CostArticle) -> bool) -> Option<bool> {
         let of = |articles: &BTreeSet<CostArticle>| articles.iter().any(|article| wanted(*article));
         match of(&self.sure) {
             true => Some(true),
-            false if !self.stated || self.unnamed > 0 || of(&self.perhaps) => None,
+            false if !self.is_whole() || self.unnamed > 0 || of(&self.perhaps) => None,
             false => Some(false),
         }
     }
@@ -259,6 +267,7 @@ impl Used {
     /// What is not known of them, as far as some articles are asked for.
     pub(super) fn lacks(&self, kept: &mut Kept, at: &OperationAt<'_>, wanted: impl Fn(CostArticle) -> bool) {
         lacks(kept, !self.stated, Fact::of_proposal(F::Forms));
+        lacks(kept, !self.itemised, Fact::of_proposal(F::Items));
         for (place, form) in at.forms() {
             lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
         }
@@ -277,7 +286,7 @@ fn exclude(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let may: BTreeSet<CostArticle> = used.sure.union(&used.perhaps).copied().collect();
     let outcome = if exclude_each_other(&used.sure) {
         Outcome::NotMet
-    } else if !used.stated
+    } else if !used.is_whole()
         || exclude_each_other(&may)
         || used.unnamed > 1
         || (used.unnamed > 0 && may.iter().any(|article| ceiling(*article).is_some()))
@@ -384,6 +393,11 @@ rate shows that it is used, too. The contract that stands in the way is named.",
     judge: staff_rate,
 };
 
+/// The id by which items name a contract.
+fn id_of(contract: &Contract) -> Option<&str> {
+    contract.id.as_deref().and_then(named)
+}
+
 fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let of_staff = |article: CostArticle| article == CostArticle::Staff;
     let used = Used::of(at);
@@ -391,11 +405,11 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let above: Vec<&Contract> =
         contracts.into_iter().flatten().filter(|c| c.above_threshold == Some(true)).collect();
     // Contracts that an item names and the list does not have.
-    let listed: BTreeSet<&str> = contracts.into_iter().flatten().filter_map(|c| c.id.as_deref()).collect();
-    let names = at.items().filter_map(|(_, item)| item.contract.as_deref());
+    let listed: BTreeSet<&str> = contracts.into_iter().flatten().filter_map(id_of).collect();
+    let names = at.items().filter_map(|(_, item)| item.contract.as_deref().and_then(named));
     let unlisted: BTreeSet<&str> = match contracts {
         None => BTreeSet::new(),
-        Some(_) => names.filter(|id| !id.trim().is_empty() && !listed.contains(id)).collect(),
+        Some(_) => names.filter(|id| !listed.contains(id)).collect(),
     };
     let silent = contracts.is_none_or(|all| all.iter().any(|c| c.above_threshold.is_none()));
     let outcome = match (used.has(of_staff), above.is_empty(), silent || !unlisted.is_empty()) {
@@ -415,7 +429,7 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for (place, contract) in contracts.into_iter().flatten().enumerate().filter(|_| open) {
             let of = |fact| Fact::of_item(F::Contracts, place, fact);
             lacks(kept, contract.above_threshold.is_none(), of(F::AboveThreshold));
-            lacks(kept, contract.id.is_none() && !unlisted.is_empty(), of(F::Id));
+            lacks(kept, id_of(contract).is_none() && !unlisted.is_empty(), of(F::Id));
         }
         let ids: Vec<String> = above.iter().map(|c| super::super::programme::name(c.id.as_deref())).collect();
         let others: Vec<String> = unlisted.iter().take(NAMED).map(|id| crate::input::printable(id)).collect();
@@ -561,6 +575,7 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("no form covers other costs, or no item is stated".to_owned());
         lacks(kept, !stated, Fact::of_proposal(F::Forms));
+        items.lacks(kept, at);
         for (place, item) in items.open.iter().filter_map(|place| at.items().nth(*place)) {
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
             if item.kind.is_some_and(simple) {

@@ -16,11 +16,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::programme::{amount_in, total_in};
+use super::programme::{amount_in, is_of, total_in};
 use super::world::{Kept, Teller, World};
 use crate::budget::Sum;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{StatedIn, Subject};
+use crate::input::named;
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 use crate::programme::{Form, Item, ItemKind, Operation, OperationStatus, Programme};
@@ -93,6 +94,13 @@ pub(crate) struct OperationAt<'a> {
 impl<'a> OperationAt<'a> {
     pub(super) fn items(&self) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
         self.operation.items.iter().flatten().enumerate()
+    }
+
+    /// The same as one of another programme, where it is looked at with a programme and does not say whether it is of it.
+    pub(crate) fn elsewhere(&self) -> Option<Self> {
+        let programme = self.programme?;
+        let open = is_of(self.operation.programme.as_deref(), programme).is_none();
+        open.then_some(OperationAt { programme: None, ..*self })
     }
 
     pub(super) fn forms(&self) -> impl Iterator<Item = (usize, &'a Form)> + use<'a> {
@@ -226,14 +234,14 @@ fn of_part(stated: bool, part: F, kind: F) -> Fact {
     if stated { Fact::within(part, kind) } else { Fact::of_proposal(part) }
 }
 
-/// The id of the payment application that declared an item; a blank one is none.
+/// The id of the payment application that declared an item.
 pub(crate) fn declared_with(item: &Item) -> Option<&str> {
-    item.application.as_deref().filter(|id| !id.trim().is_empty())
+    item.application.as_deref().and_then(named)
 }
 
-/// The key of an item; a blank one is none.
+/// The key of an item.
 pub(crate) fn key(item: &Item) -> Option<&str> {
-    item.key.as_deref().filter(|key| !key.trim().is_empty())
+    item.key.as_deref().and_then(named)
 }
 
 /// Whether an item is a simplified cost, as its kind says or the form of one that it names; one of a real kind that names none is real.
@@ -264,6 +272,7 @@ pub(super) fn item_name(item: &Item) -> String {
 
 /// What comes of several items: with the places that are not met, and those that are unknown.
 pub(super) struct Items {
+    /// Unknown where it is not stated which there are: they may be any.
     pub(super) outcome: Outcome,
     pub(super) bad: Vec<(usize, String)>,
     pub(super) open: Vec<usize>,
@@ -271,7 +280,8 @@ pub(super) struct Items {
 
 /// Looks at each item: one outcome of all, so that a report stays as long as there are operations and not items.
 pub(super) fn each_item(at: &OperationAt<'_>, mut look: impl FnMut(usize, &Item) -> Outcome) -> Items {
-    let mut items = Items { outcome: Outcome::NotApplicable, bad: Vec::new(), open: Vec::new() };
+    let none = if at.operation.items.is_some() { Outcome::NotApplicable } else { Outcome::Unknown };
+    let mut items = Items { outcome: none, bad: Vec::new(), open: Vec::new() };
     for (place, item) in at.items() {
         let outcome = look(place, item);
         match outcome {
@@ -285,6 +295,13 @@ pub(super) fn each_item(at: &OperationAt<'_>, mut look: impl FnMut(usize, &Item)
 }
 
 impl Items {
+    /// The items, where they decide and it is not stated which there are.
+    pub(super) fn lacks(&self, kept: &mut Kept, at: &OperationAt<'_>) {
+        if at.operation.items.is_none() && self.outcome == Outcome::Unknown {
+            kept.lacks(Fact::of_proposal(F::Items));
+        }
+    }
+
     /// Names the items that are not met, in ids and words.
     pub(super) fn named(&self, kept: &mut Kept) -> String {
         self.named_with(kept, ", ", |_| String::new())

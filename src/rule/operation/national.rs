@@ -1,6 +1,6 @@
 //! National limits: data of the programme, judged like a call's conditions.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::super::programme::{PERIOD, cpr, euro, lacks, name};
@@ -10,12 +10,14 @@ use super::{OperationAt, Operations, each_item, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
+use crate::input::named;
 use crate::law::Basis as Known;
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
-use crate::programme::{CostArticle, Item, ItemKind, NationalLimits, OperationStatus};
+use crate::programme::{CostArticle, Item, ItemKind, NationalLimits, OperationStatus, UnitCost};
 use crate::rule::questions::Doubt;
 use crate::rule::world::{Kept, RuleOf, Teller};
+use crate::time::last_of_months;
 
 fn limits<'a>(at: &OperationAt<'a>) -> Option<&'a NationalLimits> {
     at.programme.and_then(|p| p.limits.as_ref())
@@ -41,8 +43,7 @@ fn months(from: NaiveDate, until: NaiveDate) -> Option<i64> {
         .checked_mul(12)?
         .checked_add(i64::from(until.month()))?
         .checked_sub(from.month().into())?;
-    let date = from.checked_add_months(Months::new(u32::try_from(whole).ok()?))?;
-    let last = if date.day() == from.day() { date.pred_opt()? } else { date };
+    let last = last_of_months(from, whole)?;
     Some(if until > last { whole.checked_add(1)? } else { whole })
 }
 
@@ -261,14 +262,18 @@ A name that is on no list is not met; an item that names none is unknown.",
 
 fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(listed) = limits(at).and_then(|l| l.unit_costs.as_ref()) else { return };
-    let named = |item: &Item| {
-        let name = item.unit.clone();
-        listed.iter().filter(move |unit| name.is_some() && unit.id == name)
+    let has_name = |item: &Item| item.unit.as_deref().and_then(named).is_some();
+    let is_named = |unit: &UnitCost| unit.id.as_deref().and_then(named).is_some();
+    let of_name = |item: &Item| {
+        let name = item.unit.as_deref().and_then(named).map(str::to_owned);
+        listed
+            .iter()
+            .filter(move |unit| name.is_some() && unit.id.as_deref().and_then(named) == name.as_deref())
     };
-    let is_listed = |item: &Item| named(item).next().is_some();
+    let is_listed = |item: &Item| of_name(item).next().is_some();
     // What the highest of the name allows.
     let worth = |item: &Item| -> Option<Eur> {
-        let highest = named(item).filter_map(|unit| unit.amount).max();
+        let highest = of_name(item).filter_map(|unit| unit.amount).max();
         if is_listed(item) && item.quantity.is_some_and(|quantity| quantity.is_zero()) {
             return Some(Eur::ZERO);
         }
@@ -280,13 +285,12 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         amount && is_listed(item) && item.quantity.is_none_or(|quantity| quantity >= Decimal::ZERO)
     };
     // On no list, whatever it comes to.
-    let stranger =
-        |item: &Item| item.unit.is_some() && !is_listed(item) && listed.iter().all(|u| u.id.is_some());
+    let stranger = |item: &Item| has_name(item) && !is_listed(item) && listed.iter().all(is_named);
     // One of its name has no amount, or may be one that has no name.
     let no_amount = |item: &Item| {
-        let nameless = listed.iter().any(|unit| unit.id.is_none());
+        let nameless = !listed.iter().all(is_named);
         let none = item.quantity.is_some_and(|quantity| quantity.is_zero());
-        item.unit.is_some() && !none && (nameless || named(item).any(|unit| unit.amount.is_none()))
+        has_name(item) && !none && (nameless || of_name(item).any(|unit| unit.amount.is_none()))
     };
     let items = each_item(at, |_, item| match item.kind {
         Some(ItemKind::Unit) if stranger(item) => Outcome::NotMet,
@@ -301,10 +305,11 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         national(kept);
         kept.because = Some("no unit cost is claimed".to_owned());
+        items.lacks(kept, at);
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
-            lacks(kept, item.is_some_and(|i| i.unit.is_none()), of(F::Unit));
+            lacks(kept, item.is_some_and(|i| !has_name(i)), of(F::Unit));
             lacks(kept, item.is_some_and(|i| i.quantity.is_none() && !stranger(i)), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
             lacks(kept, item.is_some_and(no_amount), Fact::of_proposal(F::UnitCosts));
@@ -314,7 +319,7 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         // Each item has an amount and a reason of its own.
         let of_item = |place: usize| {
             let item = at.items().nth(place).map(|(_, item)| item)?;
-            let why = match item.unit.is_some() && !is_listed(item) {
+            let why = match has_name(item) && !is_listed(item) {
                 true => "which is not on the list".to_owned(),
                 false => format!("worth {}", euro(worth(item))),
             };

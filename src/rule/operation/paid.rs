@@ -12,7 +12,7 @@ use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Claim, EventKind, OperationStatus, Stop};
 use crate::rule::questions::Doubt;
-use crate::rule::world::{RuleOf, Teller};
+use crate::rule::world::{Kept, RuleOf, Teller};
 use crate::time::is_to_come;
 
 /// What a period that ends on a day without work comes to: in the law at hand only a summary of it was read.
@@ -100,7 +100,7 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let limit = least.filter(|_| least == most);
         // What is paid on a day to come is not paid yet.
         let to_come = is_to_come(claim.paid_on, at.as_of);
-        let paid_on = claim.paid_on.filter(|_| !to_come);
+        let paid_on = made(at, claim.paid_on);
         let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
         let early = paid_on.zip(least).is_some_and(|(on, least)| on <= least);
         let late = paid_on.zip(most).is_some_and(|(on, most)| on > most);
@@ -164,7 +164,7 @@ Art. 91(5): an advance of State aid may be declared where a guarantee covers it,
 said not to be State aid is not met, which the sentence says; it is covered by
 expenditure within three years after the year of payment, that is by 31 December of the third year after it, and by 31
 December 2029 at the latest. Ahead of that day an advance that is not covered is conditional on it. A
-day on which it was covered in full says so, where it is not stated how much is covered.",
+day on which it was covered in full says so, where it is not stated how much is covered; one to come says that it is not yet.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -189,6 +189,9 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let whole = advance.amount.zip(advance.covered).map(|(amount, covered)| covered >= amount);
     // The day on which it was covered in full says that it was.
     let whole = whole.or(advance.covered_on.filter(|_| advance.covered.is_none()).map(|_| true));
+    // What is covered on a day to come is not covered yet.
+    let planned = is_to_come(advance.covered_on, at.as_of);
+    let whole = if planned { Some(false) } else { whole };
     let covered = match (whole, advance.covered_on.zip(latest), at.as_of.zip(latest)) {
         (Some(true), Some((on, latest)), _) if on > latest => Outcome::NotMet,
         (Some(true), Some(_), _) => holds(limit.map(|_| true)),
@@ -221,14 +224,14 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }];
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Amount(advance.amount));
-        let covered_on = advance.covered_on.filter(|_| whole == Some(true));
+        let covered_on = advance.covered_on.filter(|_| planned || whole == Some(true));
         let word = |fact: Option<bool>| match fact {
             Some(true) => "guaranteed",
             Some(false) => "not guaranteed",
             None => "guarantee unknown",
         };
         kept.message = format!(
-            "An advance of {}{}, {}; 40 % of the aid is {}; {} is covered{}, all of it is due by {}.",
+            "An advance of {}{}, {}; 40 % of the aid is {}; {} is {}covered{}, all of it is due by {}.",
             at.told(advance.amount),
             match at.operation.state_aid {
                 Some(true) => "",
@@ -239,23 +242,38 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             at.told(most),
             match (advance.covered, whole) {
                 (None, Some(true)) => "all of it".to_owned(),
+                (None, _) if planned => "all of it".to_owned(),
                 (covered, _) => at.told(covered),
             },
+            if planned { "to be " } else { "" },
             covered_on.map(|on| format!(" by {on}")).unwrap_or_default(),
             day(limit)
         );
     });
 }
 
-/// The last payment to the beneficiary, where it is stated; a claim that was paid later shows a later one.
+/// A day on which something was paid: what is planned for a day to come is not paid yet.
+fn made(at: &OperationAt<'_>, on: Option<NaiveDate>) -> Option<NaiveDate> {
+    on.filter(|on| !is_to_come(Some(*on), at.as_of))
+}
+
+/// The last payment to the beneficiary, where it is stated and was made; a claim that was paid later shows a later one.
 fn last_payment(at: &OperationAt<'_>) -> Option<NaiveDate> {
-    let stated = at.operation.last_payment_on?;
+    let stated = made(at, at.operation.last_payment_on)?;
     Some(last_claim_paid(at).map_or(stated, |on| on.max(stated)))
 }
 
 /// The last day on which a claim was paid.
 fn last_claim_paid(at: &OperationAt<'_>) -> Option<NaiveDate> {
-    at.operation.claims.iter().flatten().filter_map(|claim| claim.paid_on).max()
+    at.operation.claims.iter().flatten().filter_map(|claim| made(at, claim.paid_on)).max()
+}
+
+/// Why the last payment is not known: it is not stated, or planned for a day to come.
+fn lacks_last_payment(kept: &mut Kept, at: &OperationAt<'_>) {
+    match at.operation.last_payment_on {
+        None => kept.lacks(Fact::of_proposal(F::LastPaymentOn)),
+        Some(_) => kept.asks([Doubt::LastPaymentToCome]),
+    }
 }
 
 /// Papers are kept five years.
@@ -268,7 +286,7 @@ beneficiary, which is that of a claim where one was paid later than the day stat
 outcome is conditional on keeping the documents until then; afterwards it does not concern the operation any more unless
 the support is State aid, and is unknown where it is or may be. Where the last payment is not stated it was none before that of a
 claim; once five years from that are over, and where no claim was paid, it is unknown of a closed operation, and there is nothing to look
-at before.",
+at before. What is stated to be paid on a day to come is not paid yet, the last payment like a claim.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -300,7 +318,9 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::LastPaymentOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("the time is over".to_owned());
-        lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
+        if last.is_none() {
+            lacks_last_payment(kept, at);
+        }
         lacks(kept, last.is_some() && aid.is_none(), Fact::of_proposal(F::StateAid));
         if aid == Some(true) && last.is_some() {
             kept.asks([Doubt::KeptLongerUnderStateAid]);
@@ -331,9 +351,9 @@ ownership gives an undue advantage, no substantial change undermines the objecti
 inside. Or it is the time that the rules on State aid set, which the file does not say: after the five years it is unknown whether it is
 over where the support is State aid or may be. An event within the five years is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
 was not over when it broke; that method was not read. A productive activity that stops by a bankruptcy
-that is not fraudulent is excepted (one summary); whether it was one is not looked at, and the sentence on such an event says so. An event of a day to come did not happen. Where nothing is said of events it is unknown once the five years are over
+that is not fraudulent is excepted (one summary); whether it was one is not looked at, and the sentence on such an event says so. An event of a day to come did not happen. Where nothing is said of events it is unknown
 whether there was one: a list without any says that there was none. Where the last payment is not stated it is unknown of a
-closed operation and of one with events.",
+closed operation and of one with events. What is stated to be paid on a day to come is not paid yet, the last payment like a claim.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -395,9 +415,7 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(true), Some(_)) => Outcome::NotMet,
         (None, Some(_)) => Outcome::Unknown,
         _ if time.is_none() => Outcome::Unknown,
-        (Some(true), None) if over && open || events().any(|(_, event)| event.on.is_none()) => {
-            Outcome::Unknown
-        }
+        (Some(true), None) if open => Outcome::Unknown,
         (Some(true) | None, None) if longer => Outcome::Unknown,
         (Some(true), None) if over => Outcome::Met,
         (Some(true), None) => Outcome::Conditional,
@@ -412,9 +430,10 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
             kept.asks(operation.state_aid.map(|_| Doubt::StaysLongerUnderStateAid));
         }
-        lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
-        let ended = over || last.is_none();
-        lacks(kept, operation.events.is_none() && ended, Fact::of_proposal(F::Events));
+        if last.is_none() {
+            lacks_last_payment(kept, at);
+        }
+        lacks(kept, operation.events.is_none(), Fact::of_proposal(F::Events));
         for (place, event) in events() {
             lacks(kept, broken.is_none() && event.on.is_none(), Fact::of_item(F::Events, place, F::On));
         }

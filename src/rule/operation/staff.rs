@@ -10,6 +10,7 @@ use super::{OperationAt, Operations};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
+use crate::input::named;
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
@@ -146,7 +147,7 @@ bears its mark.",
 type Of<'a> = (Option<&'a str>, Option<u32>);
 
 fn whose(staff: &Staff) -> Of<'_> {
-    (staff.person.as_deref().map(str::trim).filter(|key| !key.is_empty()), staff.year)
+    (staff.person.as_deref().and_then(named), staff.year)
 }
 
 /// Whether entries of two keys may be of one person and year.

@@ -13,6 +13,7 @@ use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
+use crate::input::named;
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -253,7 +254,7 @@ fn amounts_of_items(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         None => Outcome::NotApplicable,
         Some((amount, registered)) => super::holds(Some(!is_contrary(at, amount, registered))),
     });
-    if items.outcome == Outcome::NotApplicable {
+    if items.outcome == Outcome::NotApplicable || at.operation.items.is_none() {
         return;
     }
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
@@ -291,9 +292,10 @@ is not earmarked may pay for any. Which allocation blocks is named.",
 };
 
 fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let (Some(programme), Some(reference)) = (at.programme, &at.operation.earmark) else { return };
+    let earmark = at.operation.earmark.as_deref().and_then(named);
+    let (Some(programme), Some(reference)) = (at.programme, earmark) else { return };
     let all_of = programme.allocations.as_ref();
-    let nameless = all_of.is_none_or(|all| all.iter().any(|a| a.reference.is_none()));
+    let nameless = all_of.is_none_or(|all| all.iter().any(|a| a.name().is_none()));
     let look = |allocation: &Allocation| {
         let own = all([
             super::holds(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
@@ -307,7 +309,7 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }
     };
     let of_reference =
-        || all_of.into_iter().flatten().enumerate().filter(|(_, a)| a.reference.as_ref() == Some(reference));
+        || all_of.into_iter().flatten().enumerate().filter(|(_, a)| a.name() == Some(reference));
     // One that allows it is enough.
     let rank = |outcome: Outcome| match outcome {
         Outcome::Met => 0,
@@ -327,7 +329,7 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::Earmark), (OperationStatus::Selected, outcome), |kept| {
         by_decision(kept);
-        kept.ids = vec![reference.clone()];
+        kept.ids = vec![reference.to_owned()];
         kept.because = Some("the allocation is not earmarked".to_owned());
         let open: Vec<_> = of_reference().filter(|(_, a)| look(a) == Outcome::Unknown).collect();
         let which = all_of.is_none() || (nameless && open.is_empty());
@@ -399,7 +401,7 @@ fn in_time(item: &Item, a: &PaymentApplication) -> Outcome {
 
 /// Whether an application declared an item: it is of the id, counts, and came after the item.
 fn declares(item: &Item, id: &str, a: &PaymentApplication) -> Outcome {
-    let own = super::holds(a.id.as_deref().map(|own| own == id));
+    let own = super::holds(a.name().map(|own| own == id));
     all([own, super::holds(a.status.map(ApplicationStatus::counts)), in_time(item, a)])
 }
 
@@ -421,6 +423,7 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item was declared".to_owned());
+        items.lacks(kept, at);
         lacks(kept, applications.is_none(), Fact::of_proposal(F::Applications));
         let item = |place: usize| at.operation.items.as_ref()?.get(place);
         let open = items.open.iter().filter_map(|place| Some((*place, item(*place)?)));
@@ -430,7 +433,7 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             for (other, a) in applications.into_iter().flatten().enumerate().filter(|(_, a)| may(a)) {
                 let of = |fact| Fact::of_item(F::Applications, other, fact);
                 let own = |fact| Fact::of_item(F::Items, place, fact);
-                lacks(kept, a.id.is_none(), of(F::Id));
+                lacks(kept, a.name().is_none(), of(F::Id));
                 lacks(kept, a.status.is_none(), of(F::Status));
                 if in_time(item, a) == Outcome::Unknown {
                     lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
@@ -443,7 +446,7 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         // Those of an application that counts came after it; the others have none that does.
         let counting = |item: &Item| {
             let all = applications.into_iter().flatten();
-            let of_id = all.filter(|a| declared_with(item).is_some_and(|id| a.id.as_deref() == Some(id)));
+            let of_id = all.filter(|a| declared_with(item).is_some_and(|id| a.name() == Some(id)));
             of_id.filter(|a| a.status.is_some_and(ApplicationStatus::counts)).max_by_key(|a| a.submitted_on)
         };
         items.named(kept);

@@ -2,7 +2,7 @@
 
 use super::super::programme::{PERIOD, cpr, euro, lacks};
 use super::costs::may_be_of;
-use super::{OperationAt, Operations};
+use super::{OperationAt, Operations, is_above};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Subject};
@@ -40,9 +40,9 @@ it is is not stated. Partners that are not stated are taken not to be. An operat
 
 /// Whether an item declares value added tax: one of zero or below it, a credit note, declares none.
 fn declares_tax(item: &Item) -> Option<bool> {
-    match (item.kind, item.amount) {
-        (_, Some(amount)) if amount <= Eur::ZERO => Some(false),
-        (Some(ItemKind::Vat), Some(_)) => Some(true),
+    match (item.kind, is_above(item)) {
+        (_, Some(false)) => Some(false),
+        (Some(ItemKind::Vat), Some(true)) => Some(true),
         (Some(ItemKind::Vat) | None, _) => None,
         (Some(_), _) => Some(false),
     }
@@ -130,7 +130,7 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let open = declares_tax(item).is_none();
             let of = |fact| Fact::of_item(F::Items, place, fact);
             lacks(kept, open && item.kind.is_none(), of(F::Kind));
-            lacks(kept, open && item.amount.is_none(), of(F::Amount));
+            lacks(kept, open && is_above(item).is_none(), of(F::Amount));
             let is_tax = item.kind.is_none_or(|kind| kind == ItemKind::Vat);
             let foreign = item.amount.is_some() && at.item_euro(item).is_none();
             lacks(kept, adds && is_tax && foreign, of(F::Eur));

@@ -13,6 +13,7 @@ use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
+use crate::input::named;
 use crate::law::{Basis as Known, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -677,12 +678,16 @@ fn enabling(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let mut conditions: Vec<Vec<(usize, &Enabling)>> = Vec::new();
     let mut of_id: BTreeMap<&str, usize> = BTreeMap::new();
     for (entry, c) in entries.iter().enumerate() {
-        let known = c.id.as_deref().and_then(|id| of_id.get(id)).and_then(|place| conditions.get_mut(*place));
+        let known =
+            c.id.as_deref()
+                .and_then(named)
+                .and_then(|id| of_id.get(id))
+                .and_then(|place| conditions.get_mut(*place));
         if let Some(condition) = known {
             condition.push((entry, c));
             continue;
         }
-        of_id.extend(c.id.as_deref().map(|id| (id, conditions.len())));
+        of_id.extend(c.id.as_deref().and_then(named).map(|id| (id, conditions.len())));
         conditions.push(vec![(entry, c)]);
     }
     for (place, a) in counting(at.programme) {

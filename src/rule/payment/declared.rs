@@ -208,8 +208,8 @@ impl Declared {
         }
         let union = operation.support.as_ref().and_then(|s| s.union).filter(|_| euro);
         self.support.entry(key).or_insert(Booked::NOTHING).add(operation, unsure, union);
-        if let Some(earmark) = &operation.earmark {
-            let booked = self.earmarked.entry(earmark.clone()).or_insert(Booked::NOTHING);
+        if let Some(earmark) = operation.earmark.as_deref().and_then(crate::input::named) {
+            let booked = self.earmarked.entry(earmark.to_owned()).or_insert(Booked::NOTHING);
             booked.add(operation, unsure, union);
         }
     }
@@ -275,7 +275,7 @@ struct Together {
 fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     let by_id = ById::of(at.programme);
     for (place, a) in counting(at.programme) {
-        let Some(id) = &a.id else { continue };
+        let Some(id) = a.name() else { continue };
         let shared = by_id.others(id, place).next().is_some();
         let own = || at.all.items.iter().filter(|((application, _), _)| application == id);
         let may_be_of = |key: Key| {
@@ -316,7 +316,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, *row_at), outcome, |kept| {
                 let row = row_name(key.0, key.1);
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
-                kept.ids = vec![id.clone(), row.clone()];
+                kept.ids = vec![id.to_owned(), row.clone()];
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, *row_at, kind);
                 lacks(kept, key.0.is_none(), fact(F::Objective));
                 lacks(kept, key.1.is_none(), fact(F::Action));
@@ -360,7 +360,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             let outcome = if_it_counts(a, outcome.fold());
             tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
                 let row = row_name(key.0, key.1);
-                kept.ids = vec![id.clone(), row.clone()];
+                kept.ids = vec![id.to_owned(), row.clone()];
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
                 listed.lacks(kept);
                 kept.found = Some(Found::Sum(listed.sure));
@@ -479,7 +479,7 @@ fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
         let under = |has| Outcomes::of(at_most_even_with(booked.sure, booked.most, has));
         let own = || {
             let all = at.programme.allocations.iter().flatten().enumerate();
-            all.filter(|(_, a)| a.reference.as_deref() == Some(reference))
+            all.filter(|(_, a)| a.name() == Some(reference))
         };
         let sure = own().any(|(_, a)| a.earmarked == Some(true));
         let outcome = match at_most_between(has, under).fold() {

@@ -44,7 +44,7 @@ impl<'a> ById<'a> {
     fn of(programme: &'a Programme) -> Self {
         let mut by_id: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (place, a) in counting(programme) {
-            by_id.entry(a.id.as_deref()).or_default().push((place, a));
+            by_id.entry(a.name()).or_default().push((place, a));
         }
         ById(by_id.into_iter().filter_map(|(id, those)| Some((id?, those))).collect())
     }

@@ -49,7 +49,7 @@ fn may_be_interim(payment: &Received) -> bool {
 
 /// The id of the payment application that a payment names; a blank one is none.
 fn named_by(payment: &Received) -> Option<&str> {
-    payment.application.as_deref().filter(|id| !id.trim().is_empty())
+    payment.application.as_deref().and_then(crate::input::named)
 }
 
 /// Whether what was paid may be what is due, a cent more or less; `floor` is the least that may be due, where not all of it is.
@@ -75,7 +75,7 @@ fn least_due(claimed: Sum, unpaid: Option<Eur>) -> Eur {
 
 /// Whether a payment is of an application: one of the id that it names, which counts and was submitted by its day.
 fn is_for(payment: &Received, id: &str, a: &PaymentApplication) -> Outcome {
-    let own = holds(a.id.as_deref().map(|own| own == id));
+    let own = holds(a.name().map(|own| own == id));
     let counts = holds(a.status.map(|status| status.counts()));
     let after = holds(payment.on.zip(a.submitted_on).map(|(on, sent)| on >= sent));
     all([own, counts, after])
@@ -109,14 +109,14 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, place, F::Kind));
             for (n, a, _) in each().filter(|(.., one)| *one == Outcome::Unknown).take(NAMED) {
                 let of = |fact| Fact::of_item(F::Applications, n, fact);
-                lacks(kept, a.id.is_none(), of(F::Id));
+                lacks(kept, a.name().is_none(), of(F::Id));
                 lacks(kept, a.status.is_none(), of(F::Status));
                 lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
                 lacks(kept, r.on.is_none(), Fact::of_item(F::Received, place, F::On));
             }
             kept.awaits = awaited(r.on);
             kept.found = Some(Found::Amount(r.amount));
-            let of_the_id = applications.iter().filter(|a| a.id.as_deref() == Some(id));
+            let of_the_id = applications.iter().filter(|a| a.name() == Some(id));
             let counting = of_the_id.clone().find(|a| a.status.is_some_and(|status| status.counts()));
             let why = match (counting, of_the_id.clone().next()) {
                 (Some(a), _) => format!("was submitted on {}", day(a.submitted_on)),
@@ -145,10 +145,9 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let payments = at.programme.received.as_deref().unwrap_or_default();
     let by_id = ById::of(at.programme);
     for (place, a) in counting(at.programme) {
-        let Some(id) = &a.id else { continue };
-        let paid = || {
-            payments.iter().enumerate().filter(|(_, r)| named_by(r) == Some(id.as_str()) && may_be_interim(r))
-        };
+        let Some(id) = a.name() else { continue };
+        let paid =
+            || payments.iter().enumerate().filter(|(_, r)| named_by(r) == Some(id) && may_be_interim(r));
         let own = a.has_row_of_assistance();
         let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
             let assistance = (!own || a.technical_assistance.is_some()).then_some(a.technical_assistance);
@@ -195,7 +194,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let shared = by_id.others(id, place).next().is_some();
         let outcome = if shared { Outcome::Unknown } else { if_it_counts(a, outcome) };
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
-            kept.ids = vec![id.clone()];
+            kept.ids = vec![id.to_owned()];
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             let under_way = paid().next().is_none() && stray().next().is_none();
             if under_way || to_come.is_some() && outcome == Outcome::Unknown {

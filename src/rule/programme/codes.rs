@@ -10,6 +10,7 @@ use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::fund::{Belongs, INDICATOR_CODES, Indicator, InterventionTable, InterventionType};
+use crate::input::named;
 use crate::law::{Act, Basis as Known, Citation, DatedError};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -90,14 +91,16 @@ two the sources differ. What is in force after 2027 is open.",
 /// states another.
 pub(in crate::rule) fn may_be_of_a_version(programme: &Programme) -> Vec<Fact> {
     let Some(decisions) = &programme.decisions else { return vec![Fact::of_proposal(F::Decisions)] };
-    let silent = decisions.iter().enumerate().filter(|(_, d)| d.version.is_none());
+    let silent = decisions.iter().enumerate().filter(|(_, d)| d.version.as_deref().and_then(named).is_none());
     silent.map(|(place, _)| Fact::of_item(F::Decisions, place, F::Version)).collect()
 }
 
 fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.programme.interventions.iter().flatten().enumerate() {
         let mut decisions = at.programme.decisions.iter().flatten().enumerate();
-        let decided = decisions.find(|(_, d)| d.version.is_some() && d.version == row.since);
+        let since = row.since.as_deref().and_then(named);
+        let decided =
+            decisions.find(|(_, d)| since.is_some() && d.version.as_deref().and_then(named) == since);
         let on = decided.and_then(|(_, d)| d.date);
         let (outcome, code) = code_holds(row.code.as_deref(), row.objective, on);
         tell.tell(Subject::Item(F::Interventions, place), outcome, |kept| {
@@ -109,10 +112,10 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // Most codes never changed, whatever the version that brought them in.
             let changed = code.is_none_or(|code| code.in_force().entries().len() > 1);
             if changed && on.is_none() {
-                lacks(kept, row.since.is_none(), of(F::Since));
+                lacks(kept, since.is_none(), of(F::Since));
                 match decided {
                     Some((decision, _)) => kept.lacks(Fact::of_item(F::Decisions, decision, F::Date)),
-                    None if row.since.is_some() => match may_be_of_a_version(at.programme) {
+                    None if since.is_some() => match may_be_of_a_version(at.programme) {
                         those if those.is_empty() => kept.asks([Doubt::VersionThatWasNotDecided]),
                         those => those.into_iter().for_each(|fact| kept.lacks(fact)),
                     },

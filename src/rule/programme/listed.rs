@@ -253,7 +253,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     let own = is_of(at.person.programme.as_deref(), programme);
     let stranger = at.person.programme.as_deref().filter(|_| own == Some(false));
     let transfer = at.person.category.map(|category| !category.ground().0.is_admission());
-    let named = at.person.allocation.as_deref();
+    let named = at.person.allocation.as_deref().and_then(crate::input::named);
     let allocations = programme.allocations.iter().flatten().enumerate();
     // Whether an allocation pays for the person, whatever it is called.
     let pays_for = |a: &Allocation| match (a.source.map(pays), transfer) {
@@ -262,10 +262,10 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(Some(for_transfers)), Some(transfer)) if for_transfers == transfer => Outcome::Met,
         (Some(Some(_)), Some(_)) => Outcome::NotMet,
     };
-    let of_the_reference = allocations.clone().filter(|(_, a)| a.reference.as_deref() == named);
+    let of_the_reference = allocations.clone().filter(|(_, a)| a.name() == named);
     let allocation = of_the_reference.min_by_key(|(_, a)| rank(pays_for(a))).filter(|_| named.is_some());
     // An allocation whose reference is not stated may be of it, too.
-    let may = |a: &Allocation| a.reference.is_none() && pays_for(a) != Outcome::NotMet;
+    let may = |a: &Allocation| a.name().is_none() && pays_for(a) != Outcome::NotMet;
     let open = programme.allocations.is_none() || allocations.clone().any(|(_, a)| may(a));
     let source = allocation.map(|(_, allocation)| allocation.source);
     let money = match allocation.map(|(_, a)| pays_for(a)) {
@@ -273,7 +273,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         Some(Outcome::NotMet) | None => if_there_is_none(open),
         Some(outcome) => outcome,
     };
-    let declared = at.person.application.as_deref();
+    let declared = at.person.application.as_deref().and_then(crate::input::named);
     let early = |a: &PaymentApplication| a.submitted_on.zip(at.person.on).map(|(sent, on)| sent < on);
     let declares = |a: &PaymentApplication| match (a.status.map(|status| status.counts()), early(a)) {
         (Some(false), _) | (_, Some(true)) => Outcome::NotMet,
@@ -281,9 +281,9 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         _ => Outcome::Unknown,
     };
     let applications = programme.applications.iter().flatten();
-    let of_the_id = applications.clone().filter(|a| a.id.as_deref() == declared);
+    let of_the_id = applications.clone().filter(|a| a.name() == declared);
     let application = of_the_id.min_by_key(|a| rank(declares(a))).filter(|_| declared.is_some());
-    let may = |a: &PaymentApplication| a.id.is_none() && declares(a) != Outcome::NotMet;
+    let may = |a: &PaymentApplication| a.name().is_none() && declares(a) != Outcome::NotMet;
     let unnamed = programme.applications.is_none() || applications.clone().any(may);
     let claim = match application.map(declares) {
         _ if declared.is_none() => Outcome::Met,
@@ -300,7 +300,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.ids.extend(named.map(str::to_owned));
         kept.ids.extend(declared.map(str::to_owned));
         let person = at.person;
-        lacks(kept, person.programme.is_none(), Fact::of_proposal(F::Programme));
+        lacks(kept, own == Outcome::Unknown, Fact::of_proposal(F::Programme));
         if money == Outcome::Unknown {
             lacks(kept, named.is_none(), Fact::of_proposal(F::Allocation));
             lacks(kept, person.category.is_none(), Fact::of_proposal(F::Category));

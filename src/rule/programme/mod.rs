@@ -22,6 +22,7 @@ use super::world::{Kept, World};
 use crate::budget::{Between, Sum};
 use crate::check::StatedIn;
 use crate::check::fact::{Fact, FactKind};
+use crate::input::named;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::{Layer, Outcome};
@@ -283,7 +284,7 @@ pub(in crate::rule) fn row_name(objective: Option<Objective>, action: Option<Act
 /// Whether a record is of a programme, by the code of the programme that it states, read as that of the programme is; `None`
 /// where it states none.
 pub(crate) fn is_of(code: Option<&str>, programme: &Programme) -> Option<bool> {
-    code.map(|code| code.parse() == Ok(programme.cci))
+    code.and_then(named).map(|code| code.parse() == Ok(programme.cci))
 }
 
 /// The allocations by their references: several of one reference are one amount, an addition to the first among them.
@@ -301,7 +302,7 @@ impl<'a> ByReference<'a> {
     pub(in crate::rule) fn of(programme: &'a Programme, may: impl Fn(&Allocation) -> bool) -> Self {
         let mut all = ByReference { sums: BTreeMap::new(), nameless: Vec::new(), beside: Between::NOTHING };
         for (place, allocation) in programme.allocations.iter().flatten().enumerate() {
-            match allocation.reference.as_deref() {
+            match allocation.name() {
                 Some(reference) => {
                     all.sums.entry(reference).or_insert((place, Sum::default())).1.add(allocation.union);
                 }
@@ -332,7 +333,7 @@ impl<'a> ByReference<'a> {
     pub(in crate::rule) fn lacking(&self, kept: &mut Kept, programme: &Programme, reference: &str) {
         for (place, allocation) in programme.allocations.iter().flatten().enumerate() {
             let of = |fact| Fact::of_item(FactKind::Allocations, place, fact);
-            let own = allocation.reference.as_deref() == Some(reference);
+            let own = allocation.name() == Some(reference);
             lacks(kept, own && allocation.union.is_none(), of(FactKind::Union));
         }
         for place in self.nameless.iter().take(NAMED) {

@@ -10,6 +10,7 @@ use crate::budget::Between;
 use crate::check::StatedIn;
 use crate::check::fact::FactKind as F;
 use crate::fund::{AdmittedPerson, Ground, PersonAmount, any_of, person_amounts};
+use crate::input::named;
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::programme::{Cci, PersonCategory, PersonRecord, Persons, Programme};
@@ -137,9 +138,9 @@ impl Admitted {
     }
 }
 
-/// The key of a person; a blank one is none.
+/// The key of a person.
 pub(super) fn key_of(person: &PersonRecord) -> Option<&str> {
-    Some(person.person.trim()).filter(|key| !key.is_empty())
+    named(&person.person)
 }
 
 /// What a category may be with what the record says beside it.
@@ -363,7 +364,7 @@ impl PersonList {
             entry: self.count,
             on: person.on,
             programme: person.programme.as_deref().and_then(|code| code.trim().parse().ok()),
-            application: person.application.as_deref().map(|id| self.place_of(id)),
+            application: person.application.as_deref().and_then(named).map(|id| self.place_of(id)),
         };
         let mut entry = Admitted::of(person, place);
         // What counts by an earlier entry adds nothing.
@@ -437,7 +438,10 @@ impl PersonList {
         };
         let nothing =
             Spent { brings: Between::NOTHING, persons: 0, missing: BTreeSet::new(), open: BTreeSet::new() };
-        let spent = self.spent.entry(person.allocation.clone()).or_insert(nothing);
+        let spent = self
+            .spent
+            .entry(person.allocation.as_deref().and_then(named).map(str::to_owned))
+            .or_insert(nothing);
         spent.brings = spent.brings.plus(brings);
         spent.persons = spent.persons.saturating_add(1);
         if brings.exact().is_none() {

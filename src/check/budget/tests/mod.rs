@@ -376,6 +376,7 @@ fn days_are_added_up_over_all_rows() {
         told(&proposal(TWO, "", &rows), seed(), RuleId::BudgetDays, "/budget")
     };
     assert_eq!(at("Trainer").0, Outcome::Met);
+    assert_eq!(at(" manA ger ").0, Outcome::NotMet, "case and spaces aside");
     let (outcome, _, message) = at("Manager");
     assert_eq!(outcome, Outcome::NotMet);
     assert!(message.starts_with("Manager in 2025: 215.5 days; at most 215 in a year;"), "{message}");
