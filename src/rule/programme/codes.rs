@@ -187,8 +187,10 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let is_of = |row: &FinancingRow| row.objective.map(|o| Some(o) == objective);
         let ways = Ways::of(rows.iter().map(|row| where_it(counts(row), row.union)));
+        // It may be of the objective and add nothing: a code that is not stated may be of another table.
         let adds_nothing = |row: &InterventionAmount| {
-            row.objective.is_none() && (counts(row) == Some(false) || row.union == Some(Eur::ZERO))
+            let nothing = counts(row) == Some(false) || row.union == Some(Eur::ZERO) || row.code.is_none();
+            row.objective.is_none() && nothing
         };
         // Where none is of the objective it is not looked at.
         let (ways, unlisted) = match listed {
