@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::input::{Cx, Shape, quoted};
 use crate::money::Eur;
-use crate::time::{parse_clock, parse_date};
+use crate::time::{no_clock, no_day, parse_clock, parse_date};
 
 /// An amount: text with at most two decimals, or a whole number of euro.
 pub(crate) struct Amount;
@@ -59,7 +59,7 @@ impl Shape for Day {
     fn string(self, text: &str, cx: &mut Cx) -> Option<NaiveDate> {
         let day = parse_date(text);
         if day.is_none() {
-            cx.problem(format!("found {}; a day is written as \"2025-03-31\"", quoted(text)));
+            cx.problem(no_day(text));
         }
         day
     }
@@ -83,7 +83,7 @@ impl Shape for Clock {
     fn string(self, text: &str, cx: &mut Cx) -> Option<NaiveTime> {
         let time = parse_clock(text);
         if time.is_none() {
-            cx.problem(format!("found {}; a time of day is written as \"17:00\"", quoted(text)));
+            cx.problem(no_clock(text));
         }
         time
     }

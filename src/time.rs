@@ -11,6 +11,11 @@ use chrono_tz::Europe::Brussels;
 
 use crate::input::text_serde;
 
+mod calendar;
+
+use calendar::no_such;
+pub(crate) use calendar::{no_clock, no_day, parse_clock, parse_date};
+
 /// An instant to the second, with the offset it was written in.
 ///
 /// Fractions of a second are dropped (floored): the portal stamps whole seconds. Two instants are equal
@@ -227,13 +232,6 @@ pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
-/// Reads `YYYY-MM-DD` and nothing looser.
-pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
-    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
-}
-
 /// Serde of a day that may not be known, as text.
 pub(crate) mod day_text {
     use chrono::NaiveDate;
@@ -254,29 +252,8 @@ pub(crate) mod day_text {
         // A day of Rust may have a year of more than four digits, and is read as it was written.
         let as_written = || text.parse().ok().filter(|day: &NaiveDate| day.to_string() == text);
         let day = super::parse_date(&text).or_else(as_written);
-        day.map(Some).ok_or_else(|| {
-            de::Error::custom(format_args!("found {text:?}; a day is written as \"2025-03-31\""))
-        })
+        day.map(Some).ok_or_else(|| de::Error::custom(super::no_day(&text)))
     }
-}
-
-/// Reads a time of day to the minute or the second.
-pub(crate) fn parse_clock(text: &str) -> Option<NaiveTime> {
-    // As nearly all are written, and without a look at a format.
-    if let [h1, h2, b':', m1, m2] = *text.as_bytes()
-        && let (Some(hour), Some(minute)) = (number(&[h1, h2]), number(&[m1, m2]))
-    {
-        return NaiveTime::from_hms_opt(hour, minute, 0);
-    }
-    ["%H:%M", "%H:%M:%S"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
-}
-
-/// The number of a few digits; `None` where one is none.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0u32, |number, digit| {
-        let digit = char::from(*digit).to_digit(10)?;
-        number.checked_mul(10)?.checked_add(digit)
-    })
 }
 
 impl fmt::Display for Instant {
@@ -316,6 +293,9 @@ impl fmt::Display for ParseInstantError {
         }
         if DateTime::parse_from_rfc3339(&self.found).is_ok() {
             return f.write_str("an instant must lie before the year 10000 in Brussels");
+        }
+        if let Some(none) = no_such(&self.found) {
+            return f.write_str(&none);
         }
         f.write_str("an instant is written as \"2024-08-20T16:30:00+02:00\"")
     }
@@ -502,6 +482,9 @@ pub enum ParseDeadlineError {
 impl fmt::Display for ParseDeadlineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            ParseDeadlineError::Form { found } if no_such(found).is_some() => {
+                write!(f, "found {}; {}", crate::input::quoted(found), no_such(found).unwrap_or_default())
+            }
             ParseDeadlineError::Form { found } => write!(
                 f,
                 "found {}; a deadline is written as \"2024-08-21T17:00\", on the clocks of Brussels{}",

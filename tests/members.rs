@@ -679,6 +679,53 @@ fn a_letter_that_stands_for_two_kinds_stands_for_both_or_for_none() {
 }
 
 #[test]
+fn what_is_called_a_little_otherwise_than_the_call_has_it_is_noticed() {
+    let call = call_with(&json!({
+        "annexes": { "mandatory": ["detailed budget table", "list of previous projects"], "source": source() },
+        "declared_objectives": { "of": ["early integration", "return"], "at_least": 1, "source": source() },
+        "excluded_activities": { "items": ["construction", "research"], "source": source() },
+    }))
+    .unwrap();
+    let notices = |application: Value| -> Vec<String> {
+        let mut draft = proposal(&[member(1, "coordinator", "BE", "public_body")]);
+        for (name, value) in application.as_object().unwrap() {
+            draft[name] = value.clone();
+        }
+        let draft = Proposal::from_json(&draft.to_string()).unwrap();
+        let report = draft.check(&call, AS_OF.parse().unwrap());
+        let of_none = report.notices().into_iter().filter(|notice| notice.kind.as_str() == "name-of-none");
+        of_none.map(|notice| format!("{}: {}", notice.subjects[0], notice.text)).collect()
+    };
+    let told = notices(json!({
+        "annexes": ["Detailed budget tables", "List of previous  projects"],
+        "objectives": ["Integration"],
+        "activities": ["constructions", "Building and construction", "language courses"],
+    }));
+    let barred =
+        "it is taken for none of those that the call does not finance; did you mean \"construction\"?";
+    assert_eq!(
+        told,
+        [
+            "/annexes: The proposal names the annex \"Detailed budget tables\"; the call names none such; did you mean \
+             \"detailed budget table\"?"
+                .to_owned(),
+            "/objectives: The proposal names the objective \"Integration\"; the call names none such; did you mean \
+             \"early integration\"?"
+                .to_owned(),
+            format!("/activities: The proposal names the activity \"constructions\"; {barred}"),
+            format!("/activities: The proposal names the activity \"Building and construction\"; {barred}"),
+        ]
+    );
+    // What is there under its own name is not meant by another, and what is like none is not asked after.
+    let told = notices(json!({
+        "annexes": ["detailed budget table", "detailed budget tables", "CV"],
+        "objectives": ["early integration", "Integration", "x"],
+        "activities": ["construction", "constructions", "language courses"],
+    }));
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
 fn what_is_named_that_the_call_does_not_name_is_noticed() {
     let kind = json!({ "at_least": 1, "kind": "law-enforcement authority", "question": "Is it one?",
         "or_letter": "letter of a ministry", "source": source() });

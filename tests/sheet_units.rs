@@ -192,6 +192,83 @@ fn what_a_sheet_says_of_its_unit_elsewhere_is_refused_at_its_cell() {
 }
 
 #[test]
+fn titles_in_the_languages_of_the_union_say_in_what_amounts_are() {
+    let headings = "participant;A.1;E;requested;own_resources";
+    for title in [
+        "Rozpočet – částky v Kč",
+        "Presupuesto en miles de euros",
+        "Kwoty w tysiącach euro",
+        "Budget (EUR 1000)",
+        "1 000 euroa",
+        "bedragen x 1000",
+        "Summad tuhandetes eurodes",
+        "összegek forintban",
+        "σε χιλ. ευρώ",
+        "Währung;Franken",
+    ] {
+        let error = read(&format!("{title}\n{headings}\n{ROWS}")).unwrap_err();
+        let at = if title.contains(';') { "B1" } else { "A1" };
+        assert_eq!(cells(&error), [at], "{title}: {error}");
+        let told = error.to_string();
+        assert!(told.contains("amounts are read in euro") && told.contains("take out"), "{told}");
+        let book = Book::read(format!("{title}\nid;cost.total\nA;5\n").as_bytes(), "o.csv").unwrap();
+        assert_eq!(cells(&tables::operations(&book, None).unwrap_err()), [at], "{title}");
+    }
+    for title in [
+        "Kwoty w euro",
+        "Stowarzyszenie Złota Jesień",
+        "Koruna o.p.s.",
+        "Lead partner: Bezirk Franken",
+        "Contact;Ron Kuna",
+        "Lump sum;1 000 EUR",
+        "Leva i Sverige",
+        "Partner;LV",
+    ] {
+        let read = read(&format!("{title}\n{headings}\n{ROWS}")).unwrap();
+        assert_eq!(read.budget.rows()[0].requested, eur(240_000), "{title}");
+        let book = Book::read(format!("{title}\nid;cost.total\nA;5\n").as_bytes(), "o.csv").unwrap();
+        assert!(tables::operations(&book, None).is_ok(), "{title}");
+    }
+    // The country and the name of somebody beside amounts are no currencies.
+    let sheet = "participant;country;contact;A.1;E;requested;own_resources\n\
+                 Alpha;LV;Ron;250000;17500;240000;27500\nBeta City;KR;Frank;250000;17500;240000;27500\n";
+    assert_eq!(read(sheet).unwrap().budget.rows()[0].requested, eur(240_000));
+    // Operations in a currency may have a title that says so.
+    let book = |title: &str| {
+        Book::read(format!("{title}\nid;currency;cost.total\nA;PLN;5\n").as_bytes(), "o.csv").unwrap()
+    };
+    assert!(tables::operations(&book("Kwoty w złotych"), None).is_ok());
+    for title in ["Kwoty w tys. zł", "Kwoty w koronach"] {
+        assert_eq!(cells(&tables::operations(&book(title), None).unwrap_err()), ["A1"], "{title}");
+    }
+}
+
+#[test]
+fn a_code_with_a_word_for_its_category_heads_it() {
+    let read_in = |headings: &str| read(&format!("{headings}\n{ROWS}"));
+    for heading in ["A.1 Personal", "A.1 Personnel", "A.1: Staff costs (EUR)", "A Personal"] {
+        let read =
+            read_in(&format!("participant;{heading};E indirekte Kosten;requested;own_resources")).unwrap();
+        let costs = &read.budget.rows()[0].costs;
+        assert_eq!(
+            (costs.get(Category::Employees), costs.get(Category::Indirect)),
+            (eur(250_000), eur(17_500)),
+            "{heading}"
+        );
+    }
+    // What the words are of is not guessed.
+    for heading in ["A.1 person-months", "A.1 Travel", "A.1 Leute"] {
+        let error = read_in(&format!("participant;{heading};x;requested;own_resources")).unwrap_err();
+        let told = error.to_string();
+        assert_eq!(cells(&error), ["B1"], "{told}");
+        assert!(
+            told.contains(&format!("found {heading:?}")) && told.contains("write the code alone"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn the_number_format_of_a_cell_says_what_it_is_shown_as() {
     let with = |format: &str, number: f64| {
         let format = Format::new().set_num_format(format);

@@ -99,7 +99,7 @@ fn every_mistake_is_a_message_at_its_cell() {
     let expected = ["C2", "C3", "D3", "A4", "D4", "E5", "D6", "E6", "F7", "F8", "A9", "C9", "C10", "D10"];
     assert_eq!(cells, expected, "{error}");
     let said = |cell: &str| faults(&error).into_iter().find(|(at, _)| at == cell).unwrap().1;
-    assert!(said("C3").contains("two roles"));
+    assert!(said("C3").contains("did you mean one of beneficiary, associated_partner?"));
     assert!(said("E5").contains("non_profit_private"));
     assert!(said("A4").contains("must be stated"));
     assert!(said("A9").contains("second row of headings"));
@@ -395,9 +395,46 @@ fn countries_are_read_in_the_languages_of_the_union() {
     let codes: Vec<String> =
         read.participants.iter().map(|p| p.applicant.country.unwrap().to_string()).collect();
     assert_eq!(codes, ["AT", "GR", "BE", "NL", "DE"]);
+    let read = partners(
+        "Name;Land\nA;Norwegen\nB;Islandia\nC;Suisse\nD;Moldawien\nE;Gruzja\nF;Royaume-Uni\nG;Ουκρανία\n",
+    )
+    .unwrap();
+    let codes: Vec<String> =
+        read.participants.iter().map(|p| p.applicant.country.unwrap().to_string()).collect();
+    assert_eq!(codes, ["NO", "IS", "CH", "MD", "GE", "GB", "UA"]);
     let error = partners("name;country\nA;Belgium (FR)\nB;GRC\n").unwrap_err();
     let told = faults(&error);
     assert!(told[0].1.contains("did you mean \"BE\"") && told[1].1.contains("write GR"), "{error}");
+    // One hint, and none of another country.
+    let error = partners("name;country\nA;Ireland (Republic)\nB;Gallien\nC;Swedn\n").unwrap_err();
+    let told: Vec<String> = faults(&error).into_iter().map(|(_, told)| told).collect();
+    assert_eq!(
+        told,
+        [
+            "found \"Ireland (Republic)\", which is no name of a country that is known; did you mean \"IE\"?",
+            "found \"Gallien\", which is no English name of a country",
+            "found \"Swedn\", which is no English name of a country; did you mean \"Sweden\"?",
+        ]
+    );
+}
+
+#[test]
+fn a_word_that_may_be_two_roles_is_told_with_both() {
+    let error = partners("name;role\nA;Partner\nB;third party\nC;Coordinating beneficiary\n").unwrap_err();
+    let told: Vec<String> = faults(&error).into_iter().map(|(_, told)| told).collect();
+    for (told, meant) in told.iter().zip([
+        "found the role \"Partner\"; did you mean one of beneficiary, associated_partner? Allowed: ",
+        "found the role \"third party\"; did you mean one of affiliated_entity, subcontractor? Allowed: ",
+        "found the role \"Coordinating beneficiary\"; did you mean \"coordinator\"? Allowed: ",
+    ]) {
+        assert!(told.starts_with(meant), "{told}");
+    }
+    let error = partners("name;legal_form\nA;national organisation\nB;private organisation\n").unwrap_err();
+    let told: Vec<String> = faults(&error).into_iter().map(|(_, told)| told).collect();
+    assert!(
+        !told[0].contains("did you mean") && told[1].contains("did you mean \"private_body\"?"),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -239,13 +239,13 @@ fn of_three_letters(found: &str) -> Option<Country> {
     iso_country::data::all().into_iter().find(|c| c.alpha3 == upper)?.alpha2.parse().ok()
 }
 
-/// The country of a name in a sheet: its English name, a Member State's name in any official language of the Union, or
-/// one of them with the code of the same country beside it, such as `Belgium (BE)`.
+/// The country of a name in a sheet: its English name, the name of a Member State or of a country around the Union in any
+/// official language of it, or one of them with the code of the same country beside it, such as `Belgium (BE)`.
 #[cfg(feature = "cells")]
 pub(crate) fn called(name: &str) -> Result<Country, CountryNameError> {
     let one = |name: &str| {
         Country::named(name).or_else(|error| match error {
-            CountryNameError::Unknown { .. } => spoken::member_state_called(name).ok_or(error),
+            CountryNameError::Unknown { .. } => spoken::called(name).ok_or(error),
             known => Err(known),
         })
     };
@@ -286,7 +286,7 @@ pub(crate) fn hint(found: &str) -> String {
     // As the Commission writes some: "Belgium - FL", "Belgium (FL)".
     let first =
         found.split(['(', ',']).next().and_then(|first| first.split(" - ").next()).unwrap_or_default();
-    let spoken = || spoken::member_state_called(found).or_else(|| Country::named(first).ok());
+    let spoken = || spoken::called(found).or_else(|| Country::named(first).ok());
     let meant = by_name.ok().or_else(spoken);
     match (meant.or_else(|| of_three_letters(found)).map(String::from), near()) {
         (Some(code), _) => format!("; did you mean \"{code}\"?"),

@@ -127,7 +127,7 @@ impl CountryNameError {
 
 impl fmt::Display for CountryNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use crate::input::{nearest, quoted};
+        use crate::input::{did_you_mean, near, quoted};
         match self {
             CountryNameError::Blank => f.write_str("found a blank name of a country"),
             CountryNameError::Unknown { found } => {
@@ -139,7 +139,7 @@ impl fmt::Display for CountryNameError {
                     return write!(f, "; as a code of three letters it is {}: write {code}", code.name());
                 }
                 let names: Vec<&str> = NAMES.iter().map(|(_, name)| *name).collect();
-                nearest(found, &names).map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))
+                f.write_str(&did_you_mean(&near(found, &names)))
             }
             CountryNameError::Ambiguous { found, choices } => {
                 write!(f, "found {}, which may be", quoted(found))?;

@@ -44,7 +44,7 @@ pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;
 #[cfg(feature = "next")]
 pub(crate) use spelling::plain;
-pub(crate) use spelling::{article, nearest, printable, quoted, unknown};
+pub(crate) use spelling::{article, did_you_mean, likened, near, nearest, printable, quoted, unknown};
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;

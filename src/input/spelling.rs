@@ -78,16 +78,21 @@ pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item =
     let allowed: Vec<&str> = allowed.collect();
     let mut message = format!("found {what} {}", quoted(found));
     let meant = meant(found, &allowed);
-    match meant.as_slice() {
-        [] => {}
-        [one] => message.push_str(&format!("; did you mean {one:?}?")),
-        several => message.push_str(&format!("; did you mean one of {}?", several.join(", "))),
-    }
+    message.push_str(&did_you_mean(&meant));
     if !allowed.is_empty() && allowed.len() <= LISTED {
         message.push_str(if meant.is_empty() { "; allowed: " } else { " Allowed: " });
         message.push_str(&allowed.join(", "));
     }
     message
+}
+
+/// Asks whether one of these was meant; nothing where there is none.
+pub(crate) fn did_you_mean(meant: &[&str]) -> String {
+    match meant {
+        [] => String::new(),
+        [one] => format!("; did you mean {one:?}?"),
+        several => format!("; did you mean one of {}?", several.join(", ")),
+    }
 }
 
 /// What may be meant by a spelling that is not allowed: what is a part of it, as a topic is of a call; what a word of
@@ -97,35 +102,120 @@ fn meant<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
     if !parts.is_empty() {
         return parts;
     }
-    let spoken = hints::spoken(found, allowed);
-    if !spoken.is_empty() {
-        return spoken;
+    let spoken = hints::spoken(found);
+    let named: Vec<&str> =
+        allowed.iter().copied().filter(|name| spoken.is_some_and(|names| names.contains(name))).collect();
+    if !named.is_empty() || spoken.is_some_and(<[&str]>::is_empty) {
+        return named;
     }
-    nearest(found, allowed).map_or_else(|| starting_with(found, allowed), |near| vec![near])
+    let near = near(found, allowed);
+    if near.is_empty() { starting_with(found, allowed) } else { near }
 }
 
 /// No more spellings than this are compared with one that is unknown.
 const COMPARED: usize = 1_000;
 
-/// The most similar of the allowed spellings, if one is similar at all; of the first thousand of them.
+/// No names of more words than this are compared word by word in any order, and no more than a hundred.
+const LIKENED: usize = 12;
+const LIKENED_NAMES: usize = 100;
+
+/// The one allowed spelling that a text is a slip of, if there is one alone.
 pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
-    if found.len() > 80 {
-        return None;
+    match near(found, allowed).as_slice() {
+        [one] => Some(one),
+        _ => None,
     }
-    let found = plain(found);
+}
+
+/// The allowed spellings that a text may be a slip of, those with the fewest wrong letters; of the first thousand of them.
+pub(crate) fn near<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
+    if found.len() > 80 {
+        return Vec::new();
+    }
     // A name and its opposite are spelled nearly alike.
     let denied = |name: &str| {
         ["non_", "not_", "no_"].iter().any(|start| name.starts_with(start))
             || (name.starts_with("non") && name.len() > 8)
     };
-    allowed
-        .iter()
-        .take(COMPARED)
-        .filter(|a| denied(&plain(a)) == denied(&found))
-        .map(|a| (strsim::normalized_damerau_levenshtein(&found, &plain(a)), *a))
-        .filter(|(similarity, _)| *similarity >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, a)| a)
+    let (plain_found, found) = (plain(found), words(found));
+    let slips = allowed.iter().take(COMPARED).filter_map(|name| {
+        let alike = denied(&plain(name)) == denied(&plain_found);
+        Some((slip(&found, &words(name)).filter(|_| alike)?, *name))
+    });
+    let slips: Vec<(usize, &str)> = slips.collect();
+    let least = slips.iter().map(|(wrong, _)| *wrong).min();
+    slips.into_iter().filter(|(wrong, _)| Some(*wrong) == least).map(|(_, name)| name).take(8).collect()
+}
+
+/// The names that a text may be meant for, though it is none of them: those it is a slip of, else those of whose words it has
+/// each, or that have each of its words.
+pub(crate) fn likened<'a>(found: &str, names: &[&'a str]) -> Vec<&'a str> {
+    let near = near(found, names);
+    if !near.is_empty() || found.len() > 80 {
+        return near;
+    }
+    let found = words(found);
+    let has = |all: &[String], word: &String| {
+        all.iter().any(|other| slip(std::slice::from_ref(other), std::slice::from_ref(word)).is_some())
+    };
+    let within = |some: &[String], all: &[String]| {
+        some.iter().any(|word| word.chars().count() > 3) && some.iter().all(|word| has(all, word))
+    };
+    let alike = |name: &&&str| {
+        let name = words(name);
+        name.len() <= LIKENED && (within(&name, &found) || within(&found, &name))
+    };
+    names.iter().take(LIKENED_NAMES).filter(alike).copied().take(8).collect()
+}
+
+/// The words of a name, in small letters.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// How many letters are wrong, where that is a slip of each word: other words are no slip, however much of the text they
+/// leave as it is. A plural is its singular, and words may be written as one.
+fn slip(found: &[String], name: &[String]) -> Option<usize> {
+    let wrong = strsim::damerau_levenshtein;
+    let (found_joined, name_joined) = (found.concat(), name.concat());
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let longest = found_joined.chars().count().max(name_joined.chars().count());
+    // A code is no word.
+    if digits(&found_joined) || digits(&name_joined) {
+        return Some(wrong(&found_joined, &name_joined)).filter(|wrong| *wrong <= longest.div_ceil(16));
+    }
+    if found.len() != name.len() {
+        // A letter that stands alone is no slip: N. Ireland is not Ireland.
+        let short = found.iter().chain(name).any(|word| word.chars().count() == 1);
+        let most = usize::from(longest >= 8 && !short);
+        return Some(wrong(&found_joined, &name_joined)).filter(|wrong| *wrong <= most);
+    }
+    let opposite = |a: &str, b: &str| {
+        ["in", "un", "im", "ir", "dis", "non"].iter().any(|start| a.strip_prefix(start) == Some(b))
+    };
+    found.iter().zip(name).try_fold(0usize, |all, (found, name)| {
+        if opposite(found, name) || opposite(name, found) {
+            return None;
+        }
+        let most = match found.chars().count().max(name.chars().count()) {
+            0..=2 => 0,
+            3..=7 => 1,
+            8..=11 => 2,
+            _ => 3,
+        };
+        let of_plural = wrong(&singular(found), &singular(name));
+        let wrong = wrong(found, name).min(of_plural.saturating_add(1));
+        (of_plural.min(wrong) <= most).then(|| all.saturating_add(wrong))
+    })
+}
+
+/// A word without the ending of a plural.
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(start) => format!("{start}y"),
+        None => word.strip_suffix('s').filter(|word| !word.ends_with('s')).unwrap_or(word).to_owned(),
+    }
 }
 
 /// The first few of the allowed spellings that start with what was found.
@@ -160,4 +250,65 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     let start: String = text.chars().take(57).collect();
     format!("{start:?}...")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_each_word_is_near_and_another_word_is_not() {
+        for (found, name) in [
+            ("accross", "across"),
+            ("roll", "role"),
+            ("cal", "call"),
+            ("lumpsum", "lump_sum"),
+            ("At most", "at_most"),
+            ("volunteer", "volunteers"),
+            ("coordinater", "coordinator"),
+            ("Swedn", "Sweden"),
+            ("law enforcement authorities", "law enforcement authority"),
+            ("AMIF-2024-TF2-AG-THB-1", "AMIF-2024-TF2-AG-THB-01"),
+            ("international_organization", "international_organisation"),
+            ("AMPX", "AMPR"),
+        ] {
+            assert_eq!(nearest(found, &[name]), Some(name), "{found}");
+        }
+        for (found, name) in [
+            ("Norwegen", "Sweden"),
+            ("Islande", "Poland"),
+            ("Islandia", "India"),
+            ("Suisse", "Suriname"),
+            ("Gruzja", "Aruba"),
+            ("funding_rate", "end_date"),
+            ("minimum_countries", "activity_countries"),
+            ("received", "objectives"),
+            ("national organisation", "international_organisation"),
+            ("private organisation", "international_organisation"),
+            ("N. Ireland", "Ireland"),
+            ("inadmissible", "admissible"),
+            ("unlimited", "limited"),
+            ("at", "or"),
+            ("min", "max"),
+            ("profit_private", "non_profit_private"),
+            ("AMIF-2021-TF1-AG-CALL-01", "AMIF-2024-TF2-AG-THB-01"),
+        ] {
+            assert_eq!(near(found, &[name]), [""; 0], "{found}");
+        }
+        let of_call = ["construction", "detailed budget table", "language courses"];
+        for (found, meant) in [
+            ("constructions", &of_call[..1]),
+            ("Building and construction", &of_call[..1]),
+            ("Annex 1: detailed budget tables (signed)", &of_call[1..2]),
+            ("budget", &of_call[1..2]),
+            ("courses", &of_call[2..]),
+            ("training of trainers", &[]),
+            ("and", &[]),
+        ] {
+            assert_eq!(likened(found, &of_call), meant, "{found}");
+        }
+        // Of two that are as near, neither is more likely.
+        assert_eq!(near("Austrlia", &["Austria", "Australia", "India"]), ["Austria", "Australia"]);
+        assert_eq!(nearest("Austrlia", &["Austria", "Australia"]), None);
+    }
 }

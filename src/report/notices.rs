@@ -15,7 +15,7 @@ use crate::check::verdict::Fold;
 use crate::check::{Facts, Scope, Sieve};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::input::{named_enum, nearest, quoted, same};
+use crate::input::{did_you_mean, likened, named_enum, near, quoted, same};
 use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Participant;
@@ -44,7 +44,8 @@ named_enum! {
         BeforePublication = "before-publication",
         /// The proposal is said to be of a second stage, and the call states no deadline of one.
         OtherStage = "other-stage",
-        /// Somebody says whether it is of a kind of members, or a letter of support is named, that the call does not name.
+        /// Somebody says whether it is of a kind of members, or a letter of support is named, that the call does not name; or what
+        /// is named differs a little from an annex, an objective or an activity that the call names.
         UnknownName = "name-of-none",
         /// A private body in a country whose public interest trusts a measure bars says nothing of being one.
         MayBeTrust = "may-be-a-trust",
@@ -107,12 +108,27 @@ fn of_none<'c>(what: &str, named: &str, of_call: impl Iterator<Item = &'c str>) 
     if of_call.iter().any(|known| same(known, named)) {
         return None;
     }
-    let of_call = match (of_call.as_slice(), nearest(named, &of_call)) {
+    let of_call = match (of_call.as_slice(), near(named, &of_call)) {
         ([], _) => "none.".to_owned(),
-        (_, Some(near)) => format!("none such; did you mean {near:?}?"),
-        (all, None) => format!("{}.", all.join(", ")),
+        (all, near) if near.is_empty() => format!("{}.", all.join(", ")),
+        (_, near) => format!("none such{}", did_you_mean(&near)),
     };
     Some(format!("names the {what} {}; the call names {of_call}", quoted(named)))
+}
+
+/// No more names of a list are held against those of the call.
+const HELD: usize = 50;
+
+/// Of a list that is compared with the call's by name, what is none of the call's and may be meant for one that the list does
+/// not have: what is named, and what may be meant.
+fn near_misses<'c>(named: Option<&Vec<String>>, of_call: &[&'c String]) -> Vec<(String, Vec<&'c str>)> {
+    let named = named.map(Vec::as_slice).unwrap_or_default();
+    let named = named.get(..HELD).unwrap_or(named);
+    let lacking = of_call.iter().filter(|known| !named.iter().any(|name| same(known, name)));
+    let lacking: Vec<&str> = lacking.map(|known| known.as_str()).collect();
+    let others = named.iter().filter(|name| !of_call.iter().any(|known| same(known, name)));
+    let misses = others.map(|name| (quoted(name), likened(name, &lacking)));
+    misses.filter(|(_, meant)| !meant.is_empty()).collect()
 }
 
 impl Report<'_> {
@@ -184,6 +200,7 @@ impl Report<'_> {
                 text: format!("The proposal {text}"),
             });
         }
+        all.extend(self.near_misses());
         for (place, entry) in self.participants.iter().enumerate() {
             let named = || self.call.kinds_of_members().filter_map(|kind| kind.kind.as_deref());
             for text in
@@ -210,6 +227,35 @@ impl Report<'_> {
             }));
         }
         all
+    }
+
+    /// Annexes, objectives and activities that are called a little otherwise than the call has them, and are compared by name.
+    fn near_misses(&self) -> Vec<Notice> {
+        let stated = &self.proposal.application;
+        let annexes = self.call.annexes().map(|annexes| annexes.value.named().collect());
+        let objectives = self.call.objectives_asked().map(|asked| asked.value.of.iter().collect());
+        let excluded = self.call.excluded_activities().map(|excluded| excluded.value.iter().collect());
+        let of_none = "the call names none such";
+        let lists: [(_, &Option<Vec<String>>, Option<Vec<&String>>, _, _); 3] = [
+            (FactKind::Annexes, &stated.annexes, annexes, "annex", of_none),
+            (FactKind::Objectives, &stated.objectives, objectives, "objective", of_none),
+            (
+                FactKind::Activities,
+                &stated.activities,
+                excluded,
+                "activity",
+                "it is taken for none of those that the call does not finance",
+            ),
+        ];
+        let told = lists.into_iter().flat_map(|(fact, named, of_call, what, taken)| {
+            let misses = near_misses(named.as_ref(), &of_call.unwrap_or_default());
+            misses.into_iter().map(move |(name, meant)| Notice {
+                kind: NoticeKind::UnknownName,
+                subjects: vec![Subject::Fact(fact)],
+                text: format!("The proposal names the {what} {name}; {taken}{}", did_you_mean(&meant)),
+            })
+        });
+        told.collect()
     }
 
     /// Codes and names that do not go together.

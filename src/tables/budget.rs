@@ -108,7 +108,7 @@ pub struct BudgetSheet {
 /// Reads a detailed budget: a row for each participant, told by PIC or by name in the column `participant`, or in columns of
 /// their own, `pic` and `participant`, of which the PIC decides; a column for each category.
 ///
-/// The headings are the codes of the corporate table (`A.1` to `E`), with or without their names; `total`,
+/// The headings are the codes of the corporate table (`A.1` to `E`), alone, with their names or with a word for them (`A.1 Personal`); `total`,
 /// `requested` (the EU contribution) and the resources `income`, `in_kind`, `financial_contributions` and
 /// `own_resources` may stand beside them. What the form works out is not read, and is in [`BudgetSheet::ignored`]: a rate, and
 /// the maximum EU contribution, which is not the one that is requested. With a column `work_package`, a row that names one is the part of the
@@ -116,8 +116,10 @@ pub struct BudgetSheet {
 /// whose work package is `Total` is its row without one; `Subtotal` and the like are refused there. A row `Total` states the totals.
 ///
 /// Amounts are in euro. A title, a note, the name of the sheet, a row of units, a column of currencies and, in a workbook, the number
-/// format of a cell are refused where they say another currency, thousands or per cent. A column whose heading does, such as `A.1 ($)`
-/// or `E %`, is not read, and what it would be of is unknown where it has no other column.
+/// format of a cell are refused where they say another currency, thousands or per cent, in whichever official language of the Union.
+/// What is also a name, as `Franken` is of a region, counts where it is said in what amounts are; where that is in doubt, it is
+/// refused with what is to be taken out. A column whose heading says so, such as `A.1 ($)` or `E %`, is not read, and what it would
+/// be of is unknown where it has no other column.
 ///
 /// A category without a column costs nothing, except indirect costs, which are unknown then; so are all resources where
 /// none has a column. An empty cell is unknown. Where a column that is not read may have amounts
@@ -163,12 +165,21 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     reader.above();
     if !found.columns.iter().any(|(of, _)| matches!(of, Of::Cost(_) | Of::Group(_))) {
         let signed = found.ignored.iter().find(|(_, heading)| !unit::signs(heading).is_empty());
-        let at = book.cell(found.sheet, found.row, signed.map_or(1, |(at, _)| *at));
-        reader.faults.add(Some(at), || {
+        let begins = |heading: &str| {
+            Category::NAMES.iter().any(|code| code.contains('.') && heading.starts_with(code))
+        };
+        let coded = found.ignored.iter().find(|(_, heading)| begins(heading.trim_start()));
+        let at = signed.or(coded).map_or(1, |(at, _)| *at);
+        reader.faults.add(Some(book.cell(found.sheet, found.row, at)), || {
             let codes = Category::NAMES.join(", ");
-            let found = signed.map_or(String::new(), |(_, heading)| {
-                format!("found {}, and amounts are read in euro; ", quoted(heading))
-            });
+            let found = match (signed, coded) {
+                (Some((_, heading)), _) => format!("found {}, and amounts are read in euro; ", quoted(heading)),
+                (None, Some((_, heading))) => format!(
+                    "found {}, and what stands behind the code is no name of it that is known: write the code alone; ",
+                    quoted(heading)
+                ),
+                (None, None) => String::new(),
+            };
             format!("{found}no heading names a category of costs; known are {codes}")
         });
     }
@@ -360,18 +371,15 @@ impl<'b> Reader<'_, 'b> {
     /// What stands above the headings, or names the sheet, may say in what all amounts are.
     fn above(&mut self) {
         if let Some(name) = &self.sheet.name
-            && unit::said(name).is_some()
+            && let Some(unit) = unit::said_of(None, name)
         {
             let at = self.book.cell(self.sheet, self.found.row, 1);
-            self.faults
-                .add(Some(at), || format!("the sheet is named {name:?}: {}", unit::refused(name, "euro")));
+            self.faults.add(Some(at), || format!("the sheet is named {name:?}: {}", unit.refused("euro")));
         }
         let (sheet, row) = (self.sheet, self.found.row);
         for line in sheet.lines.iter().take_while(|line| line.row < row) {
-            for (at, value) in &line.cells {
-                if unit::said(value.text()).is_some() {
-                    self.tell(line, *at, || unit::refused(value.text(), "euro"));
-                }
+            for (at, unit) in unit::said_in(line) {
+                self.tell(line, at, || unit.refused("euro"));
             }
         }
     }
@@ -413,8 +421,9 @@ impl<'b> Reader<'_, 'b> {
             let alike =
                 |(other, value): &(u32, Value)| other != at && self.is_money(*other) && value.text() == text;
             let says = text.chars().any(char::is_alphanumeric) && amount(text).is_err();
-            if unit::said(text).is_some() || (money && unit::bare(text).is_some()) {
-                self.tell(line, *at, || unit::refused(text, "euro"));
+            let unit = unit::said(text).or_else(|| unit::of_column(text).filter(|_| money));
+            if let Some(unit) = unit {
+                self.tell(line, *at, || unit.refused("euro"));
             } else if first && money && says && !unit::is_euro(text) && line.cells.iter().any(alike) {
                 self.tell(line, *at, || {
                     let text = quoted(text);

@@ -29,10 +29,21 @@ pub(super) trait Holds: Copy + PartialEq + 'static {
     fn fits(named: &[Self], headings: &Line) -> bool;
 }
 
+impl<T: Holds> Column<T> {
+    /// Whether a heading, in the form of [`key`], names the column: by its name, a word for it, or the code of a category with a
+    /// word for it, such as `A.1 Personal`.
+    fn is_named(&self, word: &str) -> bool {
+        let coded = || word.strip_prefix(key(self.name).as_str()).filter(|_| self.is.money());
+        key(self.name) == word
+            || self.words.contains(&word)
+            || coded().is_some_and(|rest| self.words.contains(&rest))
+    }
+}
+
 /// The column that a heading names.
 pub(super) fn meaning<T: Holds>(known: &[Column<T>], heading: &str) -> Option<T> {
     let word = key(heading);
-    let column = known.iter().find(|c| key(c.name) == word || c.words.contains(&word.as_str()))?;
+    let column = known.iter().find(|c| c.is_named(&word))?;
     Some(column.is).filter(|is| !is.money() || unit::signs(heading).is_empty())
 }
 
@@ -228,7 +239,7 @@ impl<T: Holds> Headings<'_, T> {
                 && [&word, &plain]
                     .iter()
                     .filter(|said| **said == &word || c.is.money())
-                    .any(|said| key(c.name) == **said || c.words.contains(&said.as_str()))
+                    .any(|said| c.is_named(said))
                 && alike(c, "")
         };
         let all = || self.known.iter().filter(read);
@@ -393,10 +404,12 @@ pub(super) fn find<'b, T: Holds>(
             },
         }
         // A heading that is mapped is believed, and not that its unit is the euro.
-        let of_another =
-            || !unit::signs(text).is_empty() || unit::of_shares(text) || unit::said(text).is_some();
-        if is.is_some_and(Holds::money) && of_another() {
-            faults.add(Some(book.cell(sheet, line.row, at)), || unit::refused(text, "euro"));
+        if is.is_some_and(Holds::money) {
+            let signed = !unit::signs(text).is_empty() || unit::of_shares(text);
+            let told = unit::said(text).map(|unit| unit.refused("euro"));
+            if let Some(told) = told.or_else(|| signed.then(|| unit::refused(text, "euro"))) {
+                faults.add(Some(book.cell(sheet, line.row, at)), || told);
+            }
         }
     }
     let meant = found.ignored.iter().filter_map(|(_, text)| headings.is(&unit::without(text)));

@@ -100,7 +100,23 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "kosztypersonelu",
         ],
     ),
-    group(Group::Personnel, "A", &["apersonnel", "apersonnelcosts"]),
+    group(
+        Group::Personnel,
+        "A",
+        &[
+            "apersonnel",
+            "apersonnelcosts",
+            "astaff",
+            "astaffcosts",
+            "apersonal",
+            "apersonalkosten",
+            "afraisdepersonnel",
+            "apersoneelskosten",
+            "acostidelpersonale",
+            "acostesdepersonal",
+            "akosztypersonelu",
+        ],
+    ),
     cost(
         Category::DirectContract,
         &[
@@ -147,6 +163,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
         Category::Travel,
         &[
             "c1travel",
+            "reisen",
             "travel",
             "c1travelandsubsistence",
             "travelandsubsistence",

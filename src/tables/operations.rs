@@ -208,7 +208,7 @@ impl Row {
             let read_in = currency.unwrap_or("euro");
             faults.add(Some(said.cell.clone()), || match &said.digits {
                 Some(digits) => shown_as(digits, &said.unit, read_in),
-                None => unit::refused(&said.unit.said, read_in),
+                None => said.unit.refused(read_in),
             });
         }
     }
@@ -348,16 +348,13 @@ impl<'b> Table<'b> {
 
     /// What the name of the sheet, and what stands above the headings, say of the unit of all amounts.
     fn said(&self) -> Vec<Said> {
-        let whole = |cell: Cell, text: &str| {
-            let unit = Unit { said: text.to_owned(), ..unit::said(text)? };
-            Some(Said { cell, unit, digits: None, euro: false })
-        };
-        let name = self.sheet.name.as_deref().and_then(|name| whole(self.cell(self.row, self.key.0), name));
+        let whole = |cell: Cell, unit: Unit| Said { cell, unit, digits: None, euro: false };
+        let name = self.sheet.name.as_deref().and_then(|name| unit::said_of(None, name));
+        let name = name.map(|unit| whole(self.cell(self.row, self.key.0), unit));
         let above = self.sheet.lines.iter().take_while(|line| line.row < self.row);
-        let cells = above.flat_map(|line| line.cells.iter().map(move |(at, value)| (line.row, *at, value)));
-        name.into_iter()
-            .chain(cells.filter_map(|(row, at, value)| whole(self.cell(row, at), value.text())))
-            .collect()
+        let cells =
+            above.flat_map(|line| unit::said_in(line).map(|(at, unit)| whole(self.cell(line.row, at), unit)));
+        name.into_iter().chain(cells).collect()
     }
 
     fn read(&self, line: &Line, said: &[Said], faults: &mut Faults) -> Option<Row> {

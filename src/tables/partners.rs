@@ -58,7 +58,7 @@ impl Partners {
 /// | `name` | the name; it must be there |
 /// | `pic` | the participant identification code, as it is written |
 /// | `role` | a name of [`Role`](crate::Role), or what it is called in a language of the Union |
-/// | `country` | a two-letter code, or the country's name in English, a Member State's in any official language of the Union; both where they agree: `Belgium (BE)` |
+/// | `country` | a two-letter code, or the country's name in English, that of a Member State or of a country around the Union in any official language of it; both where they agree: `Belgium (BE)` |
 /// | `legal_form` | a name of [`LegalForm`](crate::LegalForm), `private_body`, or the usual words |
 /// | `organisation_type` | a name of [`OrganisationType`](crate::value::OrganisationType), or an activity type of CORDIS: HES, REC, PUB, PRC, OTH |
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
@@ -252,11 +252,6 @@ fn role(text: &str) -> Result<Option<Role>, String> {
     let word = key(text);
     match meant(ROLES, &word) {
         Some(role) => Ok(Some(role)),
-        None if word == "partner" || word == "thirdparty" => Err(format!(
-            "found the role {}, which can mean two roles; write {}",
-            quoted(text),
-            Role::NAMES.join(", ")
-        )),
         None => text.parse().map(Some).map_err(|e: UnknownNameError| e.to_string()),
     }
 }
@@ -269,9 +264,12 @@ fn country(text: &str) -> Result<Option<Country>, String> {
         Err(error) if plain.len() <= 2 => Err(error.to_string()),
         Err(_) => called(plain).map(Some).map_err(|error| match &error {
             // A code of three letters is told already.
-            CountryNameError::Unknown { .. } if plain.chars().count() > 3 => {
-                format!("{error}{}", hint(plain))
-            }
+            CountryNameError::Unknown { .. } if plain.chars().count() > 3 => match hint(plain) {
+                meant if meant.is_empty() => error.to_string(),
+                meant => {
+                    format!("found {}, which is no name of a country that is known{meant}", quoted(plain))
+                }
+            },
             _ => error.to_string(),
         }),
     }
@@ -294,7 +292,7 @@ fn form(text: &str) -> Result<Option<LegalForms>, String> {
             quoted(text)
         ));
     }
-    text.parse::<LegalForm>().map(|form| Some(form.into())).map_err(|e| e.to_string())
+    text.parse::<LegalForms>().map(Some).map_err(|e| e.to_string())
 }
 
 /// What a type of organisation says: of its form, and of its kind.
