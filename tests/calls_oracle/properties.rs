@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use amif::{Call, Outcome, Proposal, Report, Subject, Verdict, call::Reading, report::FactKind};
+use amif::report::{Counted, FactKind, NotCounted};
+use amif::{Call, Outcome, Proposal, Report, Subject, Verdict, call::Reading};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -126,6 +127,27 @@ proptest! {
                 prop_assert_eq!(dependence, a.outcome() == Outcome::Unknown, "{}\n{}", a.rule(), told(&case, &Value::Null));
                 prop_assert_eq!(a.awaits().is_empty(), a.outcome() != Outcome::Conditional, "{}\n{}", a.rule(), told(&case, &Value::Null));
                 prop_assert_eq!(a.because().is_some(), a.outcome() == Outcome::NotApplicable, "{}\n{}", a.rule(), told(&case, &Value::Null));
+            }
+        }
+    }
+
+    /// 2. Nobody is said to lack facts who counts in no case, or of whom every answer to the questions decides it.
+    #[test]
+    fn facts_are_missing_only_of_those_whom_no_answer_decides(case in cases()) {
+        if let Some((call, proposal)) = read(&case) {
+            let as_of = case.as_of.parse().unwrap();
+            let governing = call.governing(as_of);
+            let ids = || governing.questions().iter().chain(governing.law_questions()).map(|q| q.id.clone());
+            let answered = [Reading::Yes, Reading::No].map(|reading| {
+                let pinned = ids().fold(governing.clone(), |call, id| call.assume(&id, reading).unwrap());
+                proposal.check(&pinned, as_of).counted()
+            });
+            for one in proposal.check(governing, as_of).counted() {
+                let decided = |all: &Vec<Counted>| {
+                    all.iter().find(|other| other.entries == one.entries).is_some_and(|other| other.certain || !other.may)
+                };
+                let settled = !one.may || answered.iter().all(decided);
+                prop_assert!(!settled || one.why_not != Some(NotCounted::Unknown), "{:?}\n{}", one.entries, told(&case, &Value::Null));
             }
         }
     }
