@@ -324,27 +324,12 @@ impl Call {
 
     /// Whether an open question decides on who counts or who is eligible.
     fn counts_by(&self, question: usize) -> bool {
-        let is = |point: &Point| *point == Point::Open(u8::try_from(question).unwrap_or(u8::MAX));
-        let [to_applicants, to_countries] = self.conditions.counting.international_organisations.points();
-        let counting = [
-            to_applicants,
-            to_countries,
-            self.conditions.counting.overseas_territories,
-            self.conditions.counting.affiliated_entities,
-        ];
-        let countries = self.conditions.countries.as_ref().is_some_and(|countries| {
-            let countries = &countries.value;
-            countries.points.iter().chain(&countries.counted).any(|(_, point)| is(point))
-                || is(&countries.overseas_territories)
-                || is(&countries.international_organisations_exempt)
-        });
-        let roles = self.conditions.roles.as_ref().is_some_and(|roles| {
-            let kinds = || roles.value.kinds.iter().map(|(_, kinds)| kinds);
-            roles.value.rows.iter().any(|(.., point)| is(point))
-                || kinds().flat_map(|k| &k.statuses).any(|row| is(&row.waived))
-                || kinds().flat_map(|k| &k.types).any(is)
-        });
-        counting.iter().any(is) || countries || roles
+        let mut counts = false;
+        let mut look = |point| counts |= matches!(point, Point::Open(at) if usize::from(at) == question);
+        self.conditions.counting.each_point(&mut look);
+        self.conditions.countries.iter().for_each(|countries| countries.value.each_point(&mut look));
+        self.conditions.roles.iter().for_each(|roles| roles.value.each_point(&mut look));
+        counts
     }
 
     fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {

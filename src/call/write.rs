@@ -29,7 +29,7 @@ impl Call {
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
     /// assert_eq!(Call::from_json(&pinned.to_json()).as_ref(), Ok(&pinned));
-    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {

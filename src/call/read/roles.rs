@@ -61,7 +61,8 @@ fields! {
         admitted: Vec<OrganisationType> = List("a list of organisation types", || Parsed::of("an organisation type")),
         /// Types that the text bars.
         barred: Vec<OrganisationType> = List("a list of organisation types", || Parsed::of("an organisation type")),
-        /// True where the text closes its list: any other type is barred.
+        /// True where the text closes its list: any other type is barred. Else whether the types in neither list are
+        /// admitted is an open question, one for each role.
         only: bool = Flag,
     }
     finish |this, cx, _wrong| {

@@ -12,8 +12,8 @@ use super::resolve::Resolve;
 use super::roles::{CompositionFields, RawRoles};
 use crate::call::{
     Annexes, Bar, BudgetRules, Composition, Condition, Counting, Countries, Deadlines, Declared, Duration,
-    Expected, Extension, FundingForm, Grants, IneligibleParticipantEffect, LumpSum, Minimum, Recipients,
-    Roles, Rounds, Sourced,
+    Expected, Extension, FundingForm, GrantRange, Grants, IneligibleParticipantEffect, LumpSum, Minimum,
+    Point, Recipients, Roles, Rounds, Sourced,
 };
 use crate::country::Country;
 use crate::input::Cx;
@@ -30,6 +30,9 @@ pub(super) trait Stated: Sized {
 
     /// Settles what depends on questions that are answered by assumption.
     fn pin(&mut self, _answer: &dyn Fn(usize) -> Option<bool>) {}
+
+    /// Tells each point that it leaves to a question, answered or not; others may be told too.
+    fn asks(&self, _ask: &mut dyn FnMut(Point)) {}
 }
 
 /// A value that rests on sources.
@@ -39,6 +42,9 @@ pub(super) trait Value: Sized {
 
     /// Looks up the questions that it refers to.
     fn of(read: Self::Read, source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self;
+
+    /// Tells each point that it leaves to a question, answered or not; others may be told too.
+    fn asks(&self, _ask: &mut dyn FnMut(Point)) {}
 }
 
 impl<T: Value> Stated for Option<Sourced<T>> {
@@ -47,6 +53,10 @@ impl<T: Value> Stated for Option<Sourced<T>> {
     fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
         let Sourced { value, source } = resolve.optional(read, cx)?;
         Some(Sourced { value: T::of(value, &source, resolve, cx), source })
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.iter().for_each(|stated| stated.value.asks(ask));
     }
 }
 
@@ -59,6 +69,10 @@ impl<T: Clone> Stated for Option<Condition<T>> {
 
     fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
         self.iter_mut().for_each(|condition| condition.pin(answer));
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.iter().filter_map(Condition::question).for_each(|question| ask(Point::Open(question)));
     }
 }
 
@@ -108,6 +122,10 @@ impl Value for Roles {
     fn of(read: RawRoles, source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self {
         resolve.roles(read, source, cx)
     }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.each_point(ask);
+    }
 }
 
 impl Value for Countries {
@@ -115,6 +133,10 @@ impl Value for Countries {
 
     fn of(read: RawCountries, _source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self {
         resolve.countries(read, cx)
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.each_point(ask);
     }
 }
 
@@ -126,7 +148,11 @@ impl Stated for Deadlines {
     }
 
     fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
-        self.stated.iter_mut().for_each(|condition| condition.pin(answer));
+        self.stated.pin(answer);
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.stated.asks(ask);
     }
 }
 
@@ -138,7 +164,14 @@ impl Stated for Grants {
     }
 
     fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
-        self.stated.iter_mut().for_each(|condition| condition.pin(answer));
+        self.stated.pin(answer);
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.stated.asks(ask);
+        let unsaid = |range: &GrantRange| [range.unsaid_min, range.unsaid_max];
+        let ranges = self.stated.iter().flat_map(Condition::both).flat_map(unsaid);
+        ranges.chain([self.unlisted_count]).flatten().for_each(ask);
     }
 }
 
@@ -147,6 +180,10 @@ impl Stated for Counting {
 
     fn stated(read: Option<RawCounting>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
         resolve.counting(read.unwrap_or_default(), cx)
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.each_point(ask);
     }
 }
 
@@ -171,5 +208,9 @@ impl Stated for BudgetRules {
 
     fn stated(read: Option<BudgetFields>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
         resolve.budget_rules(read.unwrap_or_default(), resolve.questions.len(), cx)
+    }
+
+    fn asks(&self, ask: &mut dyn FnMut(Point)) {
+        self.each_point(ask);
     }
 }

@@ -207,6 +207,14 @@ macro_rules! conditions {
             pub(in crate::call) fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
                 $(Stated::pin(&mut self.$slot, answer);)+
             }
+
+            /// Tells each point that a condition of a name leaves to a question, answered or not; others may be told
+            /// too.
+            pub(in crate::call) fn asks(&self, condition: &str, ask: &mut dyn FnMut(crate::call::Point)) {
+                $(if condition == stringify!($slot) {
+                    Stated::asks(&self.$slot, ask);
+                })+
+            }
         }
 
     };
