@@ -367,7 +367,7 @@ fn a_kind_without_a_question_is_one_fault() {
     assert_eq!(
         problems(&json!({ "composition": { "required": [kind] } })),
         [
-            "/composition/required/0/question: a kind that the call names must have the question that is put to each \
+            "/composition/required/0/kind: a kind that the call names must have the question that is put to each \
           participant (found none for \"law-enforcement authority\")"
         ]
     );
@@ -376,7 +376,7 @@ fn a_kind_without_a_question_is_one_fault() {
     let said = problems(&json!({ "composition": { "required": [kind] } }));
     assert_eq!(
         said,
-        ["/composition/required/0/kind: a question must have the name of the kind that it asks for"]
+        ["/composition/required/0/question: a question must have the name of the kind that it asks for"]
     );
     let mut other = police(2);
     other["question"] = json!("Is it the police?");
@@ -664,7 +664,7 @@ fn bodies_of_third_countries_take_part_as_the_call_lets_them() {
     assert_eq!(
         said,
         [
-            "/countries/third_countries/roles: found subcontractor, which must be a role with funding and is none"
+            "/countries/third_countries/roles/0: found subcontractor, which must be a role with funding and is none"
         ]
     );
 }

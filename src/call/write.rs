@@ -6,7 +6,6 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
 use super::Call;
-use super::text::Text;
 use crate::input::{Json, JsonFields};
 
 impl Call {
@@ -14,9 +13,10 @@ impl Call {
     pub(super) fn of_text(mut self, text: &str) -> Self {
         let text: Arc<str> = crate::input::unmarked(text).into();
         for (place, later) in self.later.iter_mut().enumerate() {
-            later.text = Text { text: Arc::clone(&text), version: Some(place) };
+            later.text.text = Arc::clone(&text);
+            later.text.version = Some(place);
         }
-        self.text = Text { text, version: None };
+        self.text.text = text;
         self
     }
 

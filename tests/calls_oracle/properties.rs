@@ -29,6 +29,50 @@ fn told(case: &Case, other: &Value) -> String {
     format!("as of {}\ncall {}\nproposal {}\nother {other}", case.as_of, case.call, case.proposal)
 }
 
+/// What is put in the place of something, as JSON; nothing takes it away.
+const SLIPS: [&str; 12] = [
+    "",
+    "null",
+    "true",
+    "0",
+    "-1",
+    "99999",
+    "\"\"",
+    "\"what\"",
+    "[]",
+    "[\"what\"]",
+    "{}",
+    "{\"what\": true}",
+];
+
+/// Puts something wrong in one place of a file, by a number that picks it.
+fn slip_in(file: &mut Value, which: usize, slip: &str) {
+    let mut places = Vec::new();
+    let mut next = vec![(String::new(), &*file)];
+    while let Some((place, value)) = next.pop() {
+        match value {
+            Value::Object(fields) => {
+                next.extend(fields.iter().map(|(name, value)| (format!("{place}/{name}"), value)))
+            }
+            Value::Array(items) => {
+                next.extend(items.iter().enumerate().map(|(at, value)| (format!("{place}/{at}"), value)))
+            }
+            _ => {}
+        }
+        places.push(place);
+    }
+    let place = &places[which % places.len()];
+    let Some((parent, name)) = place.rsplit_once('/') else { return };
+    let parent = file.pointer_mut(parent).unwrap();
+    match serde_json::from_str::<Value>(slip) {
+        Ok(value) => *parent.pointer_mut(&format!("/{name}")).unwrap() = value,
+        Err(_) => match parent {
+            Value::Array(items) => drop(items.remove(name.parse::<usize>().unwrap())),
+            parent => drop(parent.as_object_mut().unwrap().remove(name)),
+        },
+    }
+}
+
 /// Whether what was known stays known: met may come to concern nobody.
 fn refines(before: Outcome, after: Outcome) -> bool {
     before == Outcome::Unknown || before == after || (before, after) == (Outcome::Met, Outcome::NotApplicable)
@@ -225,6 +269,25 @@ proptest! {
             (Ok(call), Ok(proposal)) => drop(proposal.check(&call, case.as_of.parse().unwrap()).to_string()),
             (Err(error), _) => prop_assert!(error.problems().iter().all(|p| !p.message.is_empty())),
             _ => {}
+        }
+    }
+
+    /// 9. Whatever is wrong with a file is told at a place that the file has.
+    #[test]
+    fn every_problem_has_a_place_in_the_file(case in cases(), slips in prop::collection::vec((any::<usize>(), 0usize..SLIPS.len()), 1..4)) {
+        for mut file in [case.call.clone(), case.proposal.clone()] {
+            let is_call = file["schema"] == "amif-call/1";
+            for (which, slip) in &slips {
+                slip_in(&mut file, *which, SLIPS[*slip]);
+            }
+            let problems = if is_call {
+                Call::from_json(&file.to_string()).map_err(|error| error.problems().to_vec()).err()
+            } else {
+                Proposal::from_json(&file.to_string()).map_err(|error| error.problems().to_vec()).err()
+            };
+            for problem in problems.into_iter().flatten() {
+                prop_assert!(file.pointer(&problem.path).is_some(), "{problem}\n{file}");
+            }
         }
     }
 

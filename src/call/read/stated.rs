@@ -51,7 +51,7 @@ impl<T: Value> Stated for Option<Sourced<T>> {
     type Read = Raw<T::Read>;
 
     fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        let Sourced { value, source } = resolve.optional(read, cx)?;
+        let Sourced { value, source } = resolve.optional(read)?;
         Some(Sourced { value: T::of(value, &source, resolve, cx), source })
     }
 
@@ -63,8 +63,8 @@ impl<T: Value> Stated for Option<Sourced<T>> {
 impl<T: Clone> Stated for Option<Condition<T>> {
     type Read = Varying<T>;
 
-    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.varying(read, cx)
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.varying(read)
     }
 
     fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
@@ -119,8 +119,8 @@ impl Value for Recipients {
 impl Value for Roles {
     type Read = RawRoles;
 
-    fn of(read: RawRoles, source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.roles(read, source, cx)
+    fn of(read: RawRoles, source: &[Citation], resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.roles(read, source)
     }
 
     fn asks(&self, ask: &mut dyn FnMut(Point)) {
@@ -159,8 +159,8 @@ impl Stated for Deadlines {
 impl Stated for Grants {
     type Read = Varying<RawGrant>;
 
-    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.grant(read, cx)
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.grant(read)
     }
 
     fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
@@ -178,8 +178,8 @@ impl Stated for Grants {
 impl Stated for Counting {
     type Read = RawCounting;
 
-    fn stated(read: Option<RawCounting>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.counting(read.unwrap_or_default(), cx)
+    fn stated(read: Option<RawCounting>, resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.counting(read.unwrap_or_default())
     }
 
     fn asks(&self, ask: &mut dyn FnMut(Point)) {
@@ -190,24 +190,24 @@ impl Stated for Counting {
 impl Stated for Composition {
     type Read = CompositionFields;
 
-    fn stated(read: Option<CompositionFields>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.composition(read.unwrap_or_default(), cx)
+    fn stated(read: Option<CompositionFields>, resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.composition(read.unwrap_or_default())
     }
 }
 
 impl Stated for Vec<Bar> {
     type Read = Vec<Raw<RawBar>>;
 
-    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.bars(read.unwrap_or_default(), cx)
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.bars(read.unwrap_or_default())
     }
 }
 
 impl Stated for BudgetRules {
     type Read = BudgetFields;
 
-    fn stated(read: Option<BudgetFields>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
-        resolve.budget_rules(read.unwrap_or_default(), resolve.questions.len(), cx)
+    fn stated(read: Option<BudgetFields>, resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.budget_rules(read.unwrap_or_default(), resolve.questions.len())
     }
 
     fn asks(&self, ask: &mut dyn FnMut(Point)) {
