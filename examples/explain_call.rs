@@ -65,12 +65,12 @@ struct Field {
     name: &'static str,
     /// As the file states it, without its sources.
     value: Option<Value>,
-    /// How the statement is known: the weakest of its sources, for parts of it may rest on that one alone.
-    known: Option<Basis>,
+    /// How the statement is known: the weakest of its sources, for parts of it may rest on that one alone, and the best.
+    known: Option<(Basis, Basis)>,
     sources: Vec<String>,
     law: Vec<String>,
     usual: Vec<String>,
-    /// Ids of the questions that the statement depends on.
+    /// Ids of the questions that it depends on: those that the file asks, and those that its silence leaves open.
     open: Vec<String>,
 }
 
@@ -134,10 +134,6 @@ fn fields(call: &Call, document: &Value) -> Vec<Field> {
                     cited(&document[minimum], document, &mut sources);
                 }
             }
-            let mut open = Vec::new();
-            if let Some(value) = stated {
-                asked(value, &mut open);
-            }
             let since_2021 = call.period() == Some(ProgrammingPeriod::From2021);
             let holds = |(field, _, later): &&(&str, RuleId, bool)| field == name && (since_2021 || !later);
             let law = LAW.iter().filter(holds).map(|(_, rule, _)| law_of(*rule, call));
@@ -149,19 +145,30 @@ fn fields(call: &Call, document: &Value) -> Vec<Field> {
             Field {
                 name,
                 value: stated.map(without_sources),
-                known: weakest(&sources),
+                known: known(&sources),
                 sources: sources.into_iter().map(|(title, _)| title).collect(),
                 law: law.collect(),
                 usual: usual.map(ToString::to_string).collect(),
-                open,
+                open: call.questions_on(name).map(|question| question.id.clone()).collect(),
             }
         })
         .collect()
 }
 
-/// How well something is known that rests on all of these.
-fn weakest(sources: &[(String, Basis)]) -> Option<Basis> {
-    sources.iter().map(|(_, basis)| *basis).max()
+/// How well something is known that rests on all of these: the weakest, and the best.
+fn known(sources: &[(String, Basis)]) -> Option<(Basis, Basis)> {
+    let bases = || sources.iter().map(|(_, basis)| *basis);
+    bases().max().zip(bases().min())
+}
+
+/// The same in words.
+fn known_words((weakest, best): (Basis, Basis)) -> String {
+    if weakest == best { best.to_string() } else { format!("{best} at best, {weakest} at worst") }
+}
+
+/// The questions that the call leaves open, and those on budgets that it does not answer.
+fn questions(call: &Call) -> Vec<&OpenQuestion> {
+    call.questions().iter().chain(call.budget_questions()).collect()
 }
 
 /// The parts of the description, each with what it says and the sources of it.
@@ -206,22 +213,6 @@ fn cited(value: &Value, document: &Value, found: &mut Vec<(String, Basis)>) {
     }
 }
 
-/// The ids of the questions that a value depends on.
-fn asked(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            if let Some(id) = fields.get("open").and_then(Value::as_str)
-                && !found.iter().any(|known| known == id)
-            {
-                found.push(id.to_owned());
-            }
-            fields.values().for_each(|value| asked(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|item| asked(item, found)),
-        _ => {}
-    }
-}
-
 fn without_sources(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
@@ -249,7 +240,8 @@ fn question(question: &OpenQuestion) -> Value {
 fn as_json(call: &Call, document: &Value, fields: &[Field]) -> Value {
     let field = |field: &Field| {
         json!({ "field": field.name, "state": field.state(), "value": field.value,
-            "known": field.known.map(Basis::as_str), "source": field.sources, "law": field.law,
+            "known": field.known.map(|(weakest, _)| weakest.as_str()),
+            "known_at_best": field.known.map(|(_, best)| best.as_str()), "source": field.sources, "law": field.law,
             "usual": field.usual, "open": field.open })
     };
     json!({
@@ -263,12 +255,12 @@ fn as_json(call: &Call, document: &Value, fields: &[Field]) -> Value {
         "description": document.get("description").map(without_sources),
         "described": described(document).map(|(name, _, sources)| {
             let titles: Vec<&str> = sources.iter().map(|(title, _)| title.as_str()).collect();
-            json!({ "field": name, "known": weakest(&sources).map(Basis::as_str), "source": titles })
+            json!({ "field": name, "known": known(&sources).map(|(weakest, _)| weakest.as_str()), "source": titles })
         }).collect::<Vec<_>>(),
         "fields": fields.iter().map(field).collect::<Vec<_>>(),
         "law": BESIDE.iter().map(|rule| law_of(*rule, call)).collect::<Vec<_>>(),
         "later_versions": document["versions"].as_array().into_iter().flatten().map(without_sources).collect::<Vec<_>>(),
-        "questions": call.questions().iter().map(question).collect::<Vec<_>>(),
+        "questions": questions(call).into_iter().map(question).collect::<Vec<_>>(),
         "not_stated": call.not_stated().collect::<Vec<_>>(),
         "source_differences": call.differences().iter().map(|d| &d.about).collect::<Vec<_>>(),
         "differences": call.differences().iter().map(difference).collect::<Vec<_>>(),
@@ -294,7 +286,7 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
         writeln!(out, "Known: {completeness}, {}", completeness.words())?;
     }
     for (name, items, sources) in described(document) {
-        let known = weakest(&sources).map_or(String::new(), |basis| format!(" [{basis}]"));
+        let known = known(&sources).map_or(String::new(), |known| format!(" [{}]", known_words(known)));
         for item in items {
             writeln!(out, "{}{known}: {item}", name.replace('_', " "))?;
         }
@@ -316,7 +308,7 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
                 writeln!(out, "    in words: {}", deadline.value)?;
             }
             if let Some(known) = field.known {
-                writeln!(out, "    known from: {known}; {}", field.sources.join("; "))?;
+                writeln!(out, "    known from: {}; {}", known_words(known), field.sources.join("; "))?;
             }
             for law in &field.law {
                 writeln!(out, "    law: {law}")?;
@@ -330,7 +322,9 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
         }
     }
     let silent: Vec<&str> = fields.iter().filter(|f| f.state() == "not_stated").map(|f| f.name).collect();
-    writeln!(out, "\nNot stated by the call, the law or other calls\n  {}", silent.join(", "))?;
+    if !silent.is_empty() {
+        writeln!(out, "\nNot stated by the call, the law or other calls\n  {}", silent.join(", "))?;
+    }
     let gaps: Vec<&str> = call.not_stated().collect();
     if !gaps.is_empty() {
         writeln!(out, "\nNot stated in the sources\n  {}", gaps.join("; "))?;
@@ -364,8 +358,9 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
             writeln!(out, "    {name:<28}{}", without_sources(value))?;
         }
     }
-    writeln!(out, "\nOpen questions ({})", call.questions().len())?;
-    for question in call.questions() {
+    let questions = questions(call);
+    writeln!(out, "\nOpen questions ({})", questions.len())?;
+    for question in questions {
         writeln!(out, "  {}: {}", question.id, question.question)?;
     }
     writeln!(out, "\nDocuments")?;

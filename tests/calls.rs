@@ -219,9 +219,9 @@ fn pages_cited_together_must_be_listed_pages() {
     assert_eq!(pages, ["A", "B"]);
     for (pages, says) in [
         (json!(["a"]), "/documents/all/pages: pages that are cited together must be two or more"),
-        (json!(["a", "c"]), "/documents: \"all\", \"pages\": found the document \"c\""),
-        (json!(["a", "a"]), "\"a\" must be listed once"),
-        (json!(["a", "more"]), "\"more\" must be a page, not a list of pages"),
+        (json!(["a", "c"]), "/documents/all/pages/1: found the document \"c\""),
+        (json!(["a", "a"]), "/documents/all/pages/1: \"a\" must be listed once"),
+        (json!(["a", "more"]), "/documents/all/pages/1: \"more\" must be a page, not a list of pages"),
     ] {
         let error = with(pages).unwrap_err().to_string();
         assert!(error.contains(says), "{error}");
@@ -345,7 +345,7 @@ fn what_is_supposed_could_be_stated_and_contradicts_nothing() {
     }
     let both = r#", "supposed": ["minimum_applicants=2", "minimum_countries=3"]"#;
     let error = call(both).unwrap_err().to_string();
-    assert!(error.starts_with("/supposed: with it the call contradicts itself: "), "{error}");
+    assert!(error.starts_with("/supposed/1: with it the call contradicts itself: "), "{error}");
     // A draft comes with its faults.
     let text = format!(r#"{{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {{}}{both}}}"#);
     let (draft, faults) = Call::draft_from_json(&text).unwrap();

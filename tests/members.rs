@@ -236,6 +236,76 @@ fn a_question_on_one_legal_form_is_not_put_to_another() {
     assert!(pinned.questions().iter().any(|q| q.id == union));
 }
 
+/// Why the second of two participants does not count for certain, or not at all.
+fn why_not(call: &Call, second: &[Value], as_of: &str) -> String {
+    let all: Vec<Value> =
+        [member(1, "coordinator", "IT", "public_body")].iter().chain(second).cloned().collect();
+    let proposal = Proposal::from_json(&proposal(&all).to_string()).unwrap();
+    let report: Value =
+        serde_json::from_str(&proposal.check(call, as_of.parse().unwrap()).to_json()).unwrap();
+    let found = report["assessments"].as_array().unwrap().iter();
+    let minimum = found.clone().find(|a| a["rule"] == "consortium/minimum-applicants").unwrap();
+    let second =
+        minimum["counted"].as_array().unwrap().iter().find(|one| one["participants"][0] == "/participants/1");
+    second.unwrap()["why_not"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn facts_are_called_missing_only_where_some_are() {
+    let why_not = |call: &Call, second: &[Value]| why_not(call, second, AS_OF);
+    let missing = "facts about it are missing";
+    let roles = |more: Value| {
+        let mut role = json!({ "admitted": ["public_body", "non_profit_private", "international_organisation"], "only": true });
+        for (name, value) in more.as_object().unwrap() {
+            role[name] = value.clone();
+        }
+        json!({ "coordinator": { "admitted": ["public_body"], "only": true }, "beneficiary": role, "source": source() })
+    };
+    // A type that the list of the call leaves open: the authority is asked, and not the applicant.
+    let types = json!({ "organisation_types": { "barred": ["education_organisation"] } });
+    let counting = json!({ "international_organisations": true });
+    let call = call_with(&json!({ "roles": roles(types), "counting": counting })).unwrap();
+    let kind = "whether it is of a kind that its role admits is open";
+    for form in ["public_body", "non_profit_private", "international_organisation"] {
+        let mut second = member(2, "beneficiary", "FR", form);
+        assert_eq!(why_not(&call, &[second.clone()]), missing, "its type is not stated");
+        second["organisation_type"] = json!("non_governmental_organisation");
+        assert_eq!(why_not(&call, &[second.clone()]), kind);
+        second["country"] = Value::Null;
+        assert_eq!(why_not(&call, &[second]), missing);
+    }
+    // A status that bars unless a question is answered yes.
+    let question = json!([{ "id": "unions", "question": "May trade unions take part?", "yes": "They may.", "no": "They may not.",
+        "source": source() }]);
+    let statuses = json!({ "statuses": { "trade_union": { "open": "unions" } } });
+    let call = call_with(&json!({ "roles": roles(statuses), "open_questions": question })).unwrap();
+    let mut second = member(2, "beneficiary", "FR", "non_profit_private");
+    assert_eq!(why_not(&call, &[second.clone()]), missing);
+    second["statuses"] = json!({ "trade_union": true });
+    assert_eq!(why_not(&call, &[second.clone()]), kind);
+    // The form of an international organisation, where only that is open.
+    let form = json!({ "admitted": ["public_body"], "open": { "international_organisation": { "open": "unions" } } });
+    let call = call_with(&json!({ "roles": roles(form), "open_questions": question, "counting": counting }))
+        .unwrap();
+    let said = why_not(&call, &[member(2, "beneficiary", "FR", "international_organisation")]);
+    assert_eq!(said, "whether its legal form is admitted to its role is open");
+    // Two entries of one code that state different countries.
+    let call = call_with(&json!({})).unwrap();
+    let torn = [member(2, "beneficiary", "FR", "public_body"), member(2, "beneficiary", "CH", "public_body")];
+    assert_eq!(why_not(&call, &torn), "its entries state different countries");
+    assert_eq!(why_not(&call, &[member(2, "beneficiary", "FR", "private_body")]), missing);
+}
+
+#[test]
+fn what_the_day_of_signature_decides_is_no_fact_of_the_participant() {
+    let countries = json!({ "member_states_except": ["DK"], "overseas_territories": true,
+        "international_organisations_exempt": true, "negotiating": [{ "country": "NO", "in_force": "2030-05-20", "source": source() }],
+        "counted": { "NO": true }, "source": source() });
+    let call = call_with(&json!({ "countries": countries })).unwrap();
+    let said = why_not(&call, &[member(2, "beneficiary", "NO", "public_body")], "2030-06-01T00:00:00+02:00");
+    assert_eq!(said, "the day of signature decides, which is not stated");
+}
+
 /// A call that asks for these kinds of members and nothing else of its consortium.
 fn asking(kinds: &Value) -> Call {
     call_with(&json!({ "composition": { "required": kinds } })).unwrap()
@@ -297,7 +367,7 @@ fn a_kind_without_a_question_is_one_fault() {
     assert_eq!(
         problems(&json!({ "composition": { "required": [kind] } })),
         [
-            "/composition/required/0/question: a kind that the call names must have the question that is put to each \
+            "/composition/required/0/kind: a kind that the call names must have the question that is put to each \
           participant (found none for \"law-enforcement authority\")"
         ]
     );
@@ -306,7 +376,7 @@ fn a_kind_without_a_question_is_one_fault() {
     let said = problems(&json!({ "composition": { "required": [kind] } }));
     assert_eq!(
         said,
-        ["/composition/required/0/kind: a question must have the name of the kind that it asks for"]
+        ["/composition/required/0/question: a question must have the name of the kind that it asks for"]
     );
     let mut other = police(2);
     other["question"] = json!("Is it the police?");
@@ -594,7 +664,7 @@ fn bodies_of_third_countries_take_part_as_the_call_lets_them() {
     assert_eq!(
         said,
         [
-            "/countries/third_countries/roles: found subcontractor, which must be a role with funding and is none"
+            "/countries/third_countries/roles/0: found subcontractor, which must be a role with funding and is none"
         ]
     );
 }

@@ -1,8 +1,13 @@
 //! What a person reads when an input is wrong: the place, what was found, what is allowed, what was meant.
 
-#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
 
 use amif::{Call, Country, Instant, Proposal, TopicId};
+use serde_json::{Value, json};
 
 /// The problems of a proposal with these fields beside its participants.
 fn problems(fields: &str) -> Vec<String> {
@@ -171,7 +176,7 @@ fn faults_of_a_call_say_what_must_be() {
         ),
         (
             r#""page_limit": { "at_most": 70, "source": [] }"#,
-            "/page_limit: the list \"source\" must name at least one place (found none)",
+            "/page_limit/source: the list must name at least one place (found none)",
         ),
         (
             r#""minimum_applicants": { "at_least": 2, SOURCE }, "minimum_countries": { "at_least": 3, SOURCE }"#,
@@ -188,6 +193,162 @@ fn faults_of_a_call_say_what_must_be() {
         let found = of_call(document, &condition.replace("SOURCE", source));
         assert_eq!(found, [problem]);
     }
+}
+
+/// A call with every kind of slip that only a look at other places shows, and some that hide others.
+#[test]
+fn everything_wrong_with_a_call_is_told_at_once_and_each_at_its_place() {
+    let mut call: Value = serde_json::from_str(include_str!("../examples/data/my-call.json")).unwrap();
+    let source = json!([{ "document": "call" }]);
+    let bar = call["bars"][0].clone();
+    let mut set = |place: &str, value: Value| {
+        let (parent, name) = place.rsplit_once('/').unwrap();
+        match call.pointer_mut(parent).unwrap() {
+            Value::Array(items) if name == "-" => items.push(value),
+            parent => parent[name] = value,
+        }
+    };
+    // A wrong day hides neither the empty source nor the document that is not listed.
+    set("/opening", json!({ "date": "18.1.2027", "source": [] }));
+    set("/budget", json!({ "amount": "nine", "source": [{ "document": "cal" }] }));
+    set("/documents/both", json!({ "title": "Both", "basis": "summary", "pages": ["call", "fak", "call"] }));
+    // A question without its answer is asked all the same.
+    set("/open_questions/0/no", Value::Null);
+    set(
+        "/open_questions/-",
+        json!({ "id": "budget-mine", "question": "?", "yes": "a", "no": "b", "source": source }),
+    );
+    set(
+        "/open_questions/-",
+        json!({ "id": "thirty-six-months", "question": "?", "yes": "a", "no": "b", "source": source }),
+    );
+    set("/duration/or/open", json!("nope"));
+    set(
+        "/countries/points",
+        json!({ "EFTA": true, "IS": { "open": "ice" }, "DK": true, "associated": { "open": "thirty-six-months" } }),
+    );
+    set("/countries/counted", json!({ "BE": true, "MA": true }));
+    set("/countries/member_states_except", json!(["NO", "DK"]));
+    set(
+        "/countries/negotiating",
+        json!([{ "country": "GE", "source": source }, { "country": "GE", "source": source }]),
+    );
+    set("/countries/third_countries", json!({ "roles": ["beneficiary", "subcontractor"] }));
+    set("/bars/-", bar);
+    set("/roles/coordinator/statuses", json!({ "non-profit": true }));
+    set("/roles/beneficiary/if_form", json!({ "profit_making": { "no_profit": true }, "company": {} }));
+    set("/roles/beneficiary/barred", json!(["natural_person", "public_body"]));
+    set(
+        "/roles/affiliated_entity/organisation_types",
+        json!({ "admitted": ["research_organisation"], "barred": ["research_organisation"] }),
+    );
+    set("/composition/required/-", json!({ "at_least": 0, "source": source }));
+    set("/grant/not_stated", json!(["min"]));
+    set("/grant/by_target_countries", json!([{ "to": 3, "min": -1 }]));
+    set(
+        "/support_recipients",
+        json!({ "legal_forms": ["public_body"], "barred_forms": ["public_body"], "source": source }),
+    );
+    set(
+        "/budget_rules",
+        json!({
+        "indirect_costs": { "rate": "7", "excluded": ["A.1", "E"], "source": source },
+        "specific_categories": { "open": ["D.2", "D.1"], "source": source } }),
+    );
+    set("/assumed", json!({ "what": "yes" }));
+    set("/supposed", json!(["grant=5"]));
+    set("/versions/0/published", json!("2020-01-01"));
+    set(
+        "/versions/0/changes/deadline",
+        json!({ "date": "2027-01-01", "time": "17:00", "or": { "open": "thirty-six-months", "date": "2027-01-02" }, "source": source }),
+    );
+    set("/versions/0/changes/annexes", json!({ "mandatory": ["x"], "source": [{ "document": "fak" }] }));
+    let error = Call::from_json(&call.to_string()).unwrap_err();
+    let mut places: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        [
+            "/assumed/what",
+            "/bars/1",
+            "/budget/amount",
+            "/budget/source/0",
+            "/budget_rules/indirect_costs/excluded/1",
+            "/budget_rules/specific_categories/open/1",
+            "/composition/required/1/at_least",
+            "/countries/counted/BE",
+            "/countries/counted/MA",
+            "/countries/member_states_except/0",
+            "/countries/negotiating/1/country",
+            "/countries/points/DK",
+            "/countries/points/EFTA",
+            "/countries/points/IS",
+            "/countries/points/associated",
+            "/countries/third_countries/roles/1",
+            "/documents/both/pages/1",
+            "/documents/both/pages/2",
+            "/duration/or",
+            "/grant/by_target_countries/0",
+            "/grant/by_target_countries/0/min",
+            "/grant/not_stated/0",
+            "/open_questions/0",
+            "/open_questions/2/id",
+            "/open_questions/3",
+            "/opening/date",
+            "/opening/source",
+            "/roles/affiliated_entity/organisation_types/barred/0",
+            "/roles/beneficiary/barred/1",
+            "/roles/beneficiary/if_form/company",
+            "/roles/beneficiary/if_form/profit_making/no_profit",
+            "/roles/coordinator/statuses/non-profit",
+            "/support_recipients/barred_forms/0",
+            "/supposed/0",
+            "/versions/0/changes/annexes/source/0",
+            "/versions/0/changes/deadline/or",
+            "/versions/0/published",
+        ],
+        "{error}"
+    );
+    assert!(places.iter().all(|place| call.pointer(place).is_some()));
+}
+
+#[test]
+fn a_contradiction_of_a_later_version_is_told_where_that_version_states_it() {
+    let call = include_str!("../examples/data/my-call.json");
+    let changed = |changes: Value| {
+        let mut call: Value = serde_json::from_str(call).unwrap();
+        call["versions"][0]["changes"] = changes;
+        let error = Call::from_json(&call.to_string()).unwrap_err();
+        assert!(error.problems().iter().all(|problem| call.pointer(&problem.path).is_some()), "{error}");
+        error.problems().iter().map(|problem| problem.path.clone()).collect::<Vec<_>>()
+    };
+    let source = json!([{ "document": "call" }]);
+    // The opening stays, and is after the deadline now.
+    let deadline = json!({ "date": "2027-01-01", "time": "17:00", "source": source });
+    assert_eq!(changed(json!({ "deadline": deadline })), ["/versions/0/changes/deadline"]);
+    let applicants = json!({ "at_least": 1, "source": source });
+    assert_eq!(
+        changed(json!({ "minimum_applicants": applicants })),
+        ["/versions/0/changes/minimum_applicants"]
+    );
+    assert_eq!(changed(json!({ "countries": null })), ["/versions/0/changes/countries"]);
+    let grant = json!({ "min": 10_000_000, "max": 11_000_000, "source": source });
+    assert_eq!(changed(json!({ "grant": grant })), ["/versions/0/changes/grant"]);
+    let both = json!({ "opening": { "date": "2027-02-01", "source": source }, "deadline": deadline });
+    assert_eq!(changed(both), ["/versions/0/changes/opening"]);
+}
+
+#[test]
+fn a_proposal_tells_everything_at_once_too() {
+    let text = r#"{"participants": [
+        {"legal_form": "public_body", "statuses": {"ngo": true}, "member_kinds": {"Police": true, "police ": false}}]}"#;
+    let error = Proposal::from_json(text).unwrap_err();
+    let places: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(
+        places,
+        ["/participants/0/member_kinds/police ", "/participants/0", "/participants/0/statuses"],
+        "{error}"
+    );
 }
 
 #[cfg(feature = "catalogue")]

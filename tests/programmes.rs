@@ -71,8 +71,8 @@ fn every_problem_is_told_at_once_with_its_path() {
         "/financing/0/action: found the type of action \"15(7)\"; did you mean",
         "/financing/0/union: found \"1.005\"; an amount has at most two decimals",
         "/financing/1/objektive: found the unknown field \"objektive\"; did you mean \"objective\"?",
+        "/commitments/2020: found the key \"2020\"",
         "/commitments/2022: found \"x\"",
-        "/commitments: found the key \"2020\"",
     ]
     .iter()
     .enumerate()

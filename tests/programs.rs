@@ -422,6 +422,90 @@ fn rules_explain_themselves() {
     assert!(wrong.stdout.is_empty() && text(&wrong.stderr).contains("did you mean \"participant/country\"?"));
 }
 
+fn field_of<'a>(told: &'a Value, name: &str) -> &'a Value {
+    told["fields"].as_array().unwrap().iter().find(|field| field["field"] == name).unwrap()
+}
+
+#[test]
+fn explain_call_lists_what_silence_leaves_open_with_the_field() {
+    let mut call: Value = serde_json::from_str(include_str!("../examples/data/my-call.json")).unwrap();
+    let told = |call: &Value, format: &[&str]| {
+        let output = run("explain_call", &[&["-"], format].concat(), call.to_string().as_bytes());
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let json = |call: &Value| serde_json::from_str::<Value>(&told(call, &["--format", "json"])).unwrap();
+    // Nothing is said of territories: the guide calls that an open question.
+    let first = json(&call);
+    assert_eq!(field_of(&first, "counting")["state"], "open");
+    assert_eq!(field_of(&first, "counting")["open"], json!(["overseas-territory-counts"]));
+    assert_eq!(field_of(&first, "deadline")["state"], "stated");
+    // A list of types that is not closed, and a list of forms that is not.
+    call["roles"]["beneficiary"]["organisation_types"] = json!({ "barred": ["private_law_company"] });
+    call["roles"]["coordinator"]["only"] = json!(false);
+    call["counting"]["overseas_territories"] = json!(true);
+    call["budget_rules"] = json!({ "volunteers": { "allowed": true, "source": [{ "document": "call" }] } });
+    let second = json(&call);
+    let open = field_of(&second, "roles")["open"].as_array().unwrap().clone();
+    for id in
+        ["beneficiary-other-organisation-types", "coordinator-profit-making", "coordinator-natural-person"]
+    {
+        assert!(open.contains(&json!(id)), "{open:?}");
+    }
+    assert_eq!(field_of(&second, "counting")["state"], "stated");
+    let on_budgets = json!(["budget-third-party-support", "budget-specific-categories"]);
+    assert_eq!(
+        (&field_of(&second, "budget_rules")["state"], &field_of(&second, "budget_rules")["open"]),
+        (&json!("open"), &on_budgets)
+    );
+    // Each of them stands among the questions with its words.
+    let asked: Vec<&Value> =
+        second["questions"].as_array().unwrap().iter().map(|question| &question["id"]).collect();
+    for field in second["fields"].as_array().unwrap() {
+        assert!(field["open"].as_array().unwrap().iter().all(|id| asked.contains(&id)), "{field}");
+    }
+    let text = told(&call, &[]);
+    assert!(text.contains("known from: call_document at best, summary at worst;"), "{text}");
+    // What is answered by assumption is open no longer.
+    call["assumed"] = json!({ "beneficiary-other-organisation-types": "no" });
+    let open = field_of(&json(&call), "roles")["open"].clone();
+    assert!(!open.as_array().unwrap().contains(&json!("beneficiary-other-organisation-types")), "{open}");
+}
+
+#[test]
+fn explain_call_prints_no_heading_over_nothing() {
+    for topic in amif::catalogue::topics() {
+        let text = String::from_utf8(run("explain_call", &[topic], b"").stdout).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for pair in lines.windows(2).filter(|pair| pair[0].starts_with(char::is_alphabetic)) {
+            assert!(!pair[1].trim().is_empty() || !pair[0].starts_with("Not stated"), "{topic}: {pair:?}");
+        }
+    }
+    // A call that states every field.
+    let everything = include_str!("../examples/data/my-call.json");
+    let mut call: Value = serde_json::from_str(everything).unwrap();
+    let source = json!([{ "document": "call" }]);
+    for name in ["one_role_each", "start", "third_country_activities"] {
+        call[name] = json!({ "source": source });
+    }
+    call["support_recipients"] = json!({ "legal_forms": ["public_body"], "source": source });
+    call["target_countries"] = json!({ "of": ["MA"], "source": source });
+    call["parallel_applications"] = json!({ "at_most": 1, "source": source });
+    call["topic_budget"] = json!({ "amount": 9_000_000, "source": source });
+    call["expected_projects"] = json!({ "at_least": 4, "source": source });
+    call["funding_form"] = json!({ "form": "mixed", "source": source });
+    call["lump_sums"] = json!({ "items": [{ "what": "a visit", "amount": 5000 }], "source": source });
+    call["extension"] = json!({ "by_amendment": true, "justified": true, "source": source });
+    call["advance"] = json!({ "percent": "80", "source": source });
+    call["award"] = json!({ "items": ["relevance"], "source": source });
+    let output = run("explain_call", &["-"], call.to_string().as_bytes());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.starts_with("EXAMPLE-2027") && !text.contains("Not stated by the call, the law or other calls"),
+        "{text}"
+    );
+}
+
 #[test]
 fn explain_call_tells_each_field_by_how_it_is_known() {
     let topic = "AMIF-2025-TF2-AG-INTE-01-WOMEN";
@@ -463,6 +547,10 @@ fn explain_call_tells_each_field_by_how_it_is_known() {
         "the weakest source"
     );
     assert_eq!(told["differences"][1]["values"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        (&field_of(&told, "countries")["known_at_best"], &field_of(&told, "counting")["known_at_best"]),
+        (&json!("act"), &json!("summary"))
+    );
     let output = run("explain_call", &["nofile.json"], b"");
     assert!(String::from_utf8(output.stderr).unwrap().contains("there is no file \"nofile.json\""));
     assert_eq!(run("explain_call", &["-"], amif_source(topic).as_bytes()).status.code(), Some(0));

@@ -669,7 +669,7 @@ fn a_call_that_contradicts_itself_is_told_all_its_faults_at_once() {
         "/topic_budget: the budget of the topic must not be above that of the call (found 20 000 000 and 100 000)",
         "/budget: the budget must not be below the minimum grant (found 100 000 and 200 000)",
         "/minimum_countries: \"minimum_countries\" must not be above \"minimum_applicants\": it is 4, and 3 applicants can cover at most 3 countries",
-        "/deadline/cut_offs: a cut-off must be before the deadline, which is the last",
+        "/deadline/cut_offs/0: a cut-off must be before the deadline, which is the last",
         "/deadline/second_stage: the second stage must be due after the first",
         "/grant/by_target_countries: the ranges by number of target countries leave gaps",
         "/countries/coordinator: the coordinator may be in US, which must be eligible and is not",

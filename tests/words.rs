@@ -119,7 +119,10 @@ fn an_opening_with_two_readings_that_contradict_the_call_is_one_fault_each() {
     stating(json!({ "opening": opening("2020-02-02", "2020-02-01") }));
     assert_eq!(
         faults(json!({ "opening": { "date": "2030-01-18", "or": { "open": "onne", "date": "2030-1-11" } } })),
-        ["/opening/or/date: found \"2030-1-11\"; a day is written as \"2025-03-31\"",]
+        [
+            "/opening/or/date: found \"2030-1-11\"; a day is written as \"2025-03-31\"",
+            "/opening/or: found the open question \"onne\"; did you mean \"one\"? Allowed: one, two",
+        ]
     );
     assert_eq!(
         faults(
@@ -291,7 +294,7 @@ fn support_goes_only_to_recipients_whom_the_call_admits() {
         faults(
             json!({ "support_recipients": { "legal_forms": ["public_body"], "barred_forms": ["public_body"] } })
         ),
-        ["/support_recipients/barred_forms: the legal form public_body must not be admitted and barred"]
+        ["/support_recipients/barred_forms/0: the legal form public_body must not be admitted and barred"]
     );
     assert_eq!(
         faults(json!({ "support_recipients": {} })),
@@ -560,10 +563,10 @@ fn words_for_countries_are_read_with_every_problem() {
         [
             "/countries/coordinator/0: found the word \"memberstates\"; did you mean \"member_states\"? Allowed: member_states, associated, negotiating, any_third_country; a country is written by its code",
             "/countries/coordinator/1: found \"XX\", which ISO 3166-1 assigns to no country",
+            "/countries/points/asociated: found the word \"asociated\"; did you mean \"associated\"? Allowed: associated, negotiating, any_third_country; a country is written by its code",
+            "/countries/points/member_states: the word \"member_states\" must not stand here; allowed beside codes: associated, negotiating, any_third_country",
             "/countries/without_funding/countries/0: the word \"associated\" must not stand here; allowed beside codes: any_third_country",
-            "/countries/points: found the word \"asociated\"; did you mean \"associated\"? Allowed: member_states, associated, negotiating, any_third_country; a country is written by its code",
-            "/countries/points: the word \"member_states\" must not stand here; allowed beside codes: associated, negotiating, any_third_country",
-            "/countries/points: the word \"negotiating\" must be true or false: which countries it means is a question of its own",
+            "/countries/points/negotiating: the word \"negotiating\" must be true or false: which countries it means is a question of its own",
         ]
     );
 }

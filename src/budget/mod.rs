@@ -82,7 +82,7 @@ pub(crate) use amounts::{INDIRECT_AT_MOST, days_at, halves_up};
 pub(crate) use payment::LOW_VALUE;
 #[cfg(feature = "schemars")]
 pub(crate) use table::Cell;
-pub(crate) use table::{CategoryList, Percent, budget};
+pub(crate) use table::{Percent, budget, category_list};
 
 /// A sum as far as it is known: the known cells added up, and how many are unknown.
 ///

@@ -13,7 +13,7 @@ use crate::id::Pic;
 #[cfg(feature = "schemars")]
 use crate::input::Named;
 use crate::input::{
-    AnyText, Broken, Cx, Entries, Fields, Flag, Form, Items, List, Parsed, Shape, Sink, Whole, Writes, Wrong,
+    AnyText, Broken, Cx, Entries, Fields, Flag, List, Parsed, Shape, Sink, Whole, Writes, Wrong, checked,
     fields, from_serde, object, quoted, serde_by,
 };
 use crate::money::{Eur, Rate};
@@ -191,25 +191,11 @@ impl Shape for RowOfShape {
     }
 }
 
-/// Categories as a list of names.
-pub(crate) struct CategoryList;
-
-impl Shape for CategoryList {
-    type Out = Vec<Category>;
-    const FORM: Form = Form::List;
-
-    fn expected(&self) -> Cow<'static, str> {
-        "a list of budget categories, such as [\"A.5\"]".into()
-    }
-
-    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Vec<Category>>, Broken> {
-        List("", || Parsed::of("a budget category, such as \"A.1\"")).array(items, cx)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        List("", || Parsed::<Category>::of("")).schema(cx)
-    }
+/// Categories as a list of names, with what is wrong with one that must not stand there.
+pub(crate) fn category_list(wrong: fn(&Category) -> Option<String>) -> impl Shape<Out = Vec<Category>> {
+    List("a list of budget categories, such as [\"A.5\"]", move || {
+        checked(Parsed::of("a budget category, such as \"A.1\""), wrong)
+    })
 }
 
 /// The names of all categories.

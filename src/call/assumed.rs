@@ -2,6 +2,7 @@
 
 use super::Call;
 use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
+use super::open::AssumptionError;
 use super::ordinary::Ordinary;
 use super::point::Point;
 use super::question::{OpenQuestion, Reading};
@@ -9,7 +10,6 @@ use super::terms::{Law, Terms};
 use crate::country::Country;
 use crate::fund::ProgrammingPeriod;
 use crate::organisation::{LegalForm, Role};
-use crate::value::UnknownNameError;
 
 impl Call {
     /// The same call with one open question answered. Reports made with it record the reading.
@@ -21,7 +21,7 @@ impl Call {
     /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
     /// assert_eq!(pinned.assumed().count(), 1);
     /// assert!(call.assume("no-such-question", Reading::Yes).is_err());
-    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// Each version of the call's document that asks the question is pinned. A question that only the usual terms
@@ -35,17 +35,23 @@ impl Call {
     /// let answered = call.assume("usual-minima", Reading::Yes)?;
     /// assert_eq!(answered.assumed().count(), 1);
     /// assert_eq!(answered.with_usual_terms(), call.with_usual_terms().assume("usual-minima", Reading::Yes)?);
-    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// When neither a version of the call nor the usual terms presumed of it ask such a question.
-    pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
+    /// When neither a version of the call nor the usual terms presumed of it ask such a question, and when it is one of
+    /// the crate's own that every version answers itself.
+    pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, AssumptionError> {
         if !self.asks(question) {
-            return Err(UnknownNameError::new("open question", question, self.distinct_ids().into_iter()));
+            return Err(self.not_open(question));
         }
+        Ok(self.assuming(question, reading, self.any_version_depends_on(question)))
+    }
+
+    /// The same, given whether the conditions of some version depend on the question; only in these it is open then.
+    fn assuming(&self, question: &str, reading: Reading, of_another: bool) -> Call {
         let mut pinned = self.clone();
-        if let Some(index) = self.questions.iter().position(|q| q.id == question) {
+        if let Some(index) = self.place_of(question, of_another) {
             pinned.assumed.retain(|(i, _)| *i != index);
             pinned.assumed.push((index, reading));
             pinned.assumed.sort_unstable();
@@ -55,15 +61,11 @@ impl Call {
             pinned.forget_terms();
         }
         // A question that a later version no longer asks is answered there.
-        pinned.later = self
-            .later
-            .iter()
-            .map(|later| later.assume(question, reading).unwrap_or_else(|_| later.clone()))
-            .collect();
-        Ok(pinned)
+        pinned.later = self.later.iter().map(|later| later.assuming(question, reading, of_another)).collect();
+        pinned
     }
 
-    /// The ids of the questions of every version, and of the usual terms presumed of it, each once.
+    /// The ids of the questions that a version leaves open, and of the usual terms presumed of it, each once.
     pub(super) fn distinct_ids(&self) -> Vec<&str> {
         let mut ids = Vec::new();
         for id in self.asked_in_any_version() {
@@ -78,11 +80,13 @@ impl Call {
     fn asked_in_any_version(&self) -> impl Iterator<Item = &str> {
         self.versions().flat_map(|version| {
             let usual = std::iter::once_with(|| version.usual_question()).flatten();
-            version.questions.iter().chain(usual).map(|q| q.id.as_str())
+            let open = version.questions.iter().enumerate();
+            let open = open.filter(|(place, _)| version.answer_to(*place).is_none()).map(|(_, q)| q);
+            open.chain(usual).map(|q| q.id.as_str())
         })
     }
 
-    /// Whether some version asks a question.
+    /// Whether some version leaves a question open.
     pub(super) fn asks(&self, question: &str) -> bool {
         self.asked_in_any_version().any(|id| id == question)
     }

@@ -56,9 +56,19 @@ impl<T> Condition<T> {
         }
     }
 
+    /// The place of the question between the two values, answered by assumption or not.
+    pub(in crate::call) fn question(&self) -> Option<u8> {
+        self.yes.as_ref().map(|(question, _)| *question)
+    }
+
     /// Both values while a question is open, each with whether it holds by yes; else the one that holds.
     pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.stated().value).chain(self.other().map(|(_, yes)| yes))
+    }
+
+    /// What holds by either answer to its question, answered by assumption or not.
+    pub(super) fn both(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.no.value).chain(self.yes.as_ref().map(|(_, yes)| &yes.value))
     }
 
     /// The same with both values changed alike.

@@ -46,6 +46,35 @@ enum FaultKind {
     DurationBelowOne(i64),
 }
 
+impl FaultKind {
+    /// The conditions that a fault may lie in beside the one where it is told.
+    fn against(&self) -> &'static [&'static str] {
+        match self {
+            FaultKind::OpensAfterDeadline => &["deadline"],
+            FaultKind::BudgetBelowGrant(..) => &["grant"],
+            FaultKind::TopicAboveCall(..) => &["budget"],
+            FaultKind::MoreCountriesThanApplicants(..) => &["minimum_applicants"],
+            FaultKind::QuestionTwice(_) => &["counting", "countries", "roles"],
+            FaultKind::TooManyPlaces => {
+                &["minimum_applicants", "minimum_countries", "counting", "opening", "deadline"]
+            }
+            FaultKind::EligibleUnstated => &["countries"],
+            FaultKind::CoordinatorNowhere(_) => &["opening", "deadline"],
+            FaultKind::YesOpensLater(..)
+            | FaultKind::OpensUnderOtherLaw(..)
+            | FaultKind::CutOffNotBefore(_)
+            | FaultKind::StageBeforeFirst
+            | FaultKind::GrantMinimumAboveMaximum(..)
+            | FaultKind::RangesByTargets(_)
+            | FaultKind::YesAsksMore(..)
+            | FaultKind::BasesDiffer
+            | FaultKind::NobodyAdmitted(_)
+            | FaultKind::ExceptedAndEligible(_)
+            | FaultKind::DurationBelowOne(_) => &[],
+        }
+    }
+}
+
 impl Fault {
     /// The place in the file, as a JSON Pointer.
     ///
@@ -61,6 +90,11 @@ impl Fault {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The condition that it misses, where it lies in that alone.
+    pub(super) fn misses(&self) -> Option<&'static str> {
+        (self.kind == FaultKind::EligibleUnstated).then_some("countries")
     }
 
     /// Whether it is the same contradiction, found in another version of the document.
@@ -175,9 +209,9 @@ impl Call {
     /// ```
     #[must_use]
     pub fn validate(&self) -> Vec<Fault> {
-        let mut faults = self.faults("");
+        let mut faults = self.faults(None);
         for (at, later) in self.later.iter().enumerate() {
-            for fault in later.faults(&format!("/versions/{at}/changes")) {
+            for fault in later.faults(Some(at)) {
                 if !faults.iter().any(|known| known.same_as(&fault)) {
                     faults.push(fault);
                 }
@@ -186,10 +220,15 @@ impl Call {
         faults
     }
 
-    pub(super) fn faults(&self, prefix: &str) -> Vec<Fault> {
+    /// The faults of one version: the first, or a later one by its place in the list.
+    fn faults(&self, version: Option<usize>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut found = |field: &str, kind: FaultKind| {
-            faults.push(Fault { path: format!("{prefix}/{field}"), kind });
+            let path = match version {
+                None => format!("/{field}"),
+                Some(at) => self.place_in_version(at, field, &kind),
+            };
+            faults.push(Fault { path, kind });
         };
         self.faults_of_dates(&mut found);
         self.faults_of_money(&mut found);
@@ -202,6 +241,19 @@ impl Call {
             }
         }
         faults
+    }
+
+    /// The place of a fault in a later version, which states only what it changes: that of the field, or else of another
+    /// one that contradicts it.
+    fn place_in_version(&self, at: usize, field: &str, kind: &FaultKind) -> String {
+        let condition = field.split('/').next().unwrap_or(field);
+        if self.text.changes.contains(&condition) {
+            return format!("/versions/{at}/changes/{field}");
+        }
+        match kind.against().iter().find(|other| self.text.changes.contains(other)) {
+            Some(other) => format!("/versions/{at}/changes/{other}"),
+            None => format!("/versions/{at}"),
+        }
     }
 
     fn faults_of_dates(&self, found: &mut impl FnMut(&str, FaultKind)) {
@@ -222,11 +274,13 @@ impl Call {
             found("opening", FaultKind::OpensAfterDeadline);
         }
         let Some(rounds) = &self.conditions.deadline.rounds else { return };
-        if rounds.cut_offs.windows(2).any(|pair| matches!(pair, [a, b] if a >= b)) {
-            found("deadline/cut_offs", FaultKind::CutOffNotBefore("the next"));
+        let cut_offs = &rounds.cut_offs;
+        if let Some(at) = cut_offs.windows(2).position(|pair| matches!(pair, [a, b] if a >= b)) {
+            found(&format!("deadline/cut_offs/{at}"), FaultKind::CutOffNotBefore("the next"));
         }
-        if rounds.cut_offs.iter().any(|cut| deadline.values().any(|d| cut >= d)) {
-            found("deadline/cut_offs", FaultKind::CutOffNotBefore("the deadline, which is the last"));
+        if let Some(at) = cut_offs.iter().position(|cut| deadline.values().any(|d| cut >= d)) {
+            let last = FaultKind::CutOffNotBefore("the deadline, which is the last");
+            found(&format!("deadline/cut_offs/{at}"), last);
         }
         if rounds.second_stage.is_some_and(|second| deadline.values().any(|d| second <= *d)) {
             found("deadline/second_stage", FaultKind::StageBeforeFirst);
@@ -234,19 +288,16 @@ impl Call {
     }
 
     fn faults_of_money(&self, found: &mut impl FnMut(&str, FaultKind)) {
-        let ranges = || {
-            self.conditions
-                .grant
-                .stated
-                .iter()
-                .flat_map(Condition::values)
-                .chain(self.conditions.grant.by_targets.iter().map(|r| &r.range))
-        };
-        for range in ranges() {
+        let grant = &self.conditions.grant;
+        let stated = || grant.stated.iter().flat_map(Condition::values).map(|range| (None, range));
+        let by_targets = || grant.by_targets.iter().enumerate().map(|(at, r)| (Some(at), &r.range));
+        let ranges = || stated().chain(by_targets()).map(|(_, range)| range);
+        for (at, range) in stated().chain(by_targets()) {
             if let GrantRange { min: Some(min), max: Some(max), .. } = range
                 && min > max
             {
-                found("grant", FaultKind::GrantMinimumAboveMaximum(*min, *max));
+                let place = at.map_or("grant".to_owned(), |at| format!("grant/by_target_countries/{at}"));
+                found(&place, FaultKind::GrantMinimumAboveMaximum(*min, *max));
             }
         }
         if let Some(first) = self.conditions.grant.by_targets.first() {
@@ -324,27 +375,12 @@ impl Call {
 
     /// Whether an open question decides on who counts or who is eligible.
     fn counts_by(&self, question: usize) -> bool {
-        let is = |point: &Point| *point == Point::Open(u8::try_from(question).unwrap_or(u8::MAX));
-        let [to_applicants, to_countries] = self.conditions.counting.international_organisations.points();
-        let counting = [
-            to_applicants,
-            to_countries,
-            self.conditions.counting.overseas_territories,
-            self.conditions.counting.affiliated_entities,
-        ];
-        let countries = self.conditions.countries.as_ref().is_some_and(|countries| {
-            let countries = &countries.value;
-            countries.points.iter().chain(&countries.counted).any(|(_, point)| is(point))
-                || is(&countries.overseas_territories)
-                || is(&countries.international_organisations_exempt)
-        });
-        let roles = self.conditions.roles.as_ref().is_some_and(|roles| {
-            let kinds = || roles.value.kinds.iter().map(|(_, kinds)| kinds);
-            roles.value.rows.iter().any(|(.., point)| is(point))
-                || kinds().flat_map(|k| &k.statuses).any(|row| is(&row.waived))
-                || kinds().flat_map(|k| &k.types).any(is)
-        });
-        counting.iter().any(is) || countries || roles
+        let mut counts = false;
+        let mut look = |point| counts |= matches!(point, Point::Open(at) if usize::from(at) == question);
+        self.conditions.counting.each_point(&mut look);
+        self.conditions.countries.iter().for_each(|countries| countries.value.each_point(&mut look));
+        self.conditions.roles.iter().for_each(|roles| roles.value.each_point(&mut look));
+        counts
     }
 
     fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {
@@ -367,7 +403,7 @@ impl Call {
         }
         for (country, point) in &countries.points {
             if point.possible() && countries.except.contains(country) {
-                found("countries/points", FaultKind::ExceptedAndEligible(*country));
+                found(&format!("countries/points/{country}"), FaultKind::ExceptedAndEligible(*country));
             }
         }
         for country in &countries.coordinator {
@@ -393,7 +429,7 @@ mod tests {
             let (_, faults) = Call::draft_from_json(&text.replace("POINT", point)).unwrap();
             faults.iter().map(|fault| format!("{}: {fault}", fault.path())).collect::<Vec<_>>()
         };
-        let said = "/countries/points: DK is excepted under \"member_states_except\", so \"points\" must not say that it is \
+        let said = "/countries/points/DK: DK is excepted under \"member_states_except\", so \"points\" must not say that it is \
                     eligible, or may be";
         assert_eq!(faults(r#""DK": true"#), [said]);
         assert_eq!(faults(r#""DK": {"open": "q"}"#), [said]);

@@ -14,6 +14,7 @@ mod information;
 mod lent;
 mod load;
 mod members;
+mod open;
 mod opened;
 mod ordinary;
 mod point;
@@ -56,6 +57,7 @@ use group::Under;
 pub use information::{Expected, FundingForm, LumpSum};
 #[cfg(feature = "schemars")]
 pub(crate) use load::shape;
+pub use open::AssumptionError;
 pub(crate) use ordinary::{Ordinary, Told};
 pub(crate) use point::Point;
 pub use question::{Difference, OpenQuestion, Reading};

@@ -1,5 +1,6 @@
 //! What a call opens in detailed budgets, and the questions that it leaves open about them.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::point::Point;
@@ -27,14 +28,12 @@ impl Call {
     ///
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let ids: Vec<_> = call.budget_questions().iter().map(|q| q.id.as_str()).collect();
+    /// let ids: Vec<_> = call.budget_questions().map(|q| q.id.as_str()).collect();
     /// assert_eq!(ids, ["budget-volunteers", "budget-third-party-support", "budget-specific-categories"]);
     /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
-    #[must_use]
-    pub fn budget_questions(&self) -> &[OpenQuestion] {
-        let own = self.questions.get(self.stated_questions..).unwrap_or_default();
-        own.get(..QUESTIONS).unwrap_or_default()
+    pub fn budget_questions(&self) -> impl Iterator<Item = &OpenQuestion> {
+        self.left_open(self.stated_questions..self.stated_questions.saturating_add(QUESTIONS))
     }
 
     /// The questions that the law leaves open under every call unless it says more: on bodies created under Union law,
@@ -42,13 +41,17 @@ impl Call {
     ///
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let ids: Vec<_> = call.law_questions().iter().map(|q| q.id.as_str()).collect();
+    /// let ids: Vec<_> = call.law_questions().map(|q| q.id.as_str()).collect();
     /// assert_eq!(ids, ["law-union-body-admitted", "law-union-entity-counts", "law-deadline-second"]);
     /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
-    #[must_use]
-    pub fn law_questions(&self) -> &[OpenQuestion] {
-        self.questions.get(self.stated_questions.saturating_add(QUESTIONS)..).unwrap_or_default()
+    pub fn law_questions(&self) -> impl Iterator<Item = &OpenQuestion> {
+        self.left_open(self.stated_questions.saturating_add(QUESTIONS)..self.questions.len())
+    }
+
+    /// The questions at these places that the call does not answer itself.
+    fn left_open(&self, places: Range<usize>) -> impl Iterator<Item = &OpenQuestion> {
+        places.filter(|place| self.answer_to(*place).is_none()).filter_map(|place| self.questions.get(place))
     }
 
     /// A question of any list, by its place.

@@ -1,6 +1,7 @@
 //! Conditions that a user supposes where the sources are silent.
 
 use super::condition::{Condition, CountingBasis, Duration, GrantRange, Minimum, Sourced};
+use super::open::AssumptionError;
 use super::supposition::{NAMES, Supposition, SuppositionError};
 use super::{Call, Reading};
 use crate::law::{Basis, Citation};
@@ -117,13 +118,17 @@ impl Call {
     /// ```
     ///
     /// # Errors
-    /// When the call asks no such question and no such condition can be supposed.
+    /// When the call asks no such question and no such condition can be supposed, and when it answers the question or
+    /// states the condition itself.
     pub fn assume_text(&self, text: &str) -> Result<Call, Box<dyn std::error::Error + Send + Sync>> {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
         if NAMES.contains(&name) {
             return Ok(self.suppose(text.parse()?)?);
         }
         if !self.asks(name) {
+            if let answered @ AssumptionError::Answered { .. } = self.not_open(name) {
+                return Err(answered.into());
+            }
             let known = self.distinct_ids().into_iter().chain(NAMES.iter().copied());
             return Err(UnknownNameError::new("question or condition", name, known).into());
         }

@@ -8,6 +8,8 @@ pub(super) struct Text {
     pub(super) text: Arc<str>,
     /// Of a later version of the call's document: its place among them.
     pub(super) version: Option<usize>,
+    /// The conditions that this version states anew, by their names.
+    pub(super) changes: Vec<&'static str>,
 }
 
 impl PartialEq for Text {

@@ -6,7 +6,6 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
 use super::Call;
-use super::text::Text;
 use crate::input::{Json, JsonFields};
 
 impl Call {
@@ -14,9 +13,10 @@ impl Call {
     pub(super) fn of_text(mut self, text: &str) -> Self {
         let text: Arc<str> = crate::input::unmarked(text).into();
         for (place, later) in self.later.iter_mut().enumerate() {
-            later.text = Text { text: Arc::clone(&text), version: Some(place) };
+            later.text.text = Arc::clone(&text);
+            later.text.version = Some(place);
         }
-        self.text = Text { text, version: None };
+        self.text.text = text;
         self
     }
 
@@ -29,7 +29,7 @@ impl Call {
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
     /// assert_eq!(Call::from_json(&pinned.to_json()).as_ref(), Ok(&pinned));
-    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {

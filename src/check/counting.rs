@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Facts, Scope, Setting};
+use super::facts::{Answers, Facts, Scope, Setting};
 use super::fate::Fate;
 use super::identity;
 use super::links::Links;
@@ -14,7 +15,7 @@ use super::seat::country_outcomes;
 use super::subject::Subject;
 use super::tally;
 use super::tally::{MinimumOf, Unit};
-use crate::call::{Basis, Standing};
+use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::outcome::{Outcomes, YesNo};
@@ -156,8 +157,16 @@ pub enum NotCounted {
     SilentCountries,
     /// Whether its country is eligible, or counts, is open.
     OpenCountry,
+    /// Whether it is of a kind that its role admits, beside the legal form, is open.
+    OpenKind,
+    /// Another open question of the call decides.
+    OpenQuestion,
+    /// The day on which the grant is signed decides, which is not stated.
+    Signature,
     /// The call removes it for naming no coordinator or beneficiary to whom it is linked, or may.
     Unlinked,
+    /// Its entries state different countries, not all of which count.
+    Torn,
     /// Its facts are not all known.
     Unknown,
 }
@@ -201,10 +210,14 @@ impl fmt::Display for NotCounted {
                 f.write_str("the call's sources do not state which countries are eligible")
             }
             NotCounted::OpenCountry => f.write_str("whether its country is eligible, or counts, is open"),
+            NotCounted::OpenKind => f.write_str("whether it is of a kind that its role admits is open"),
+            NotCounted::OpenQuestion => f.write_str("whether it counts is an open question"),
+            NotCounted::Signature => f.write_str("the day of signature decides, which is not stated"),
+            NotCounted::Torn => f.write_str("its entries state different countries"),
             NotCounted::Unlinked => f.write_str(
                 "the call removes it unless it names the coordinator or beneficiary to whom it is linked",
             ),
-            NotCounted::Unknown => f.write_str("facts about it are missing or contradict each other"),
+            NotCounted::Unknown => f.write_str("facts about it are missing"),
         }
     }
 }
@@ -260,11 +273,21 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
         entries.iter().map(|e| e.applicant.country.map(Country::state)).collect();
     let torn = seats.windows(2).any(|pair| matches!(pair, [a, b] if a != b));
     let mut reasons = entries.iter().map(|entry| {
+        // One that counts in no way does not as a beneficiary of the first legal form that it may have.
+        let completed = (!may).then(|| {
+            let mut one = (*entry).clone();
+            one.role = one.role.or(Some(Role::Beneficiary));
+            if let Some(form) = one.applicant.possible_forms().iter().next() {
+                one.applicant.legal_form = Some(form.into());
+            }
+            one
+        });
+        let entry = completed.as_ref().unwrap_or(entry);
         let forms = entry.applicant.possible_forms();
         let role = match entry.role {
-            Some(role) if !tally::may_count(entry, setting) => return NotCounted::Role(role),
+            Some(role) if !tally::may_count(entry, setting) => return Some(NotCounted::Role(role)),
             Some(role) => role,
-            None => return NotCounted::Unknown,
+            None => return None,
         };
         let international = forms.known() == Some(LegalForm::InternationalOrganisation);
         let by_form = terms.form_outcomes(role, forms, entry.applicant.settled_statuses());
@@ -274,46 +297,47 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
         let free = (international && terms.international_exempt.possible()) || (union && terms.union_exempt);
         let passed = Outcomes::MET.or(Outcomes::NOT_APPLICABLE);
         if !participant::kind(entry, setting).may_be(passed) {
-            return NotCounted::Kind;
+            return Some(NotCounted::Kind);
         }
         if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
-            return NotCounted::RestrictiveMeasures;
+            return Some(NotCounted::RestrictiveMeasures);
         }
         if participant::barred_in(role, entry, setting).may_be(Outcomes::NOT_MET) {
-            return NotCounted::Barred;
+            return Some(NotCounted::Barred);
         }
         if participant::legal_entity(role, entry).may_be(Outcomes::NOT_MET) {
-            return NotCounted::LegalEntity;
+            return Some(NotCounted::LegalEntity);
         }
         if union && (terms.union_exempt || by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))) {
             if seats.iter().flatten().any(|state| terms.place(*state).is_none()) {
-                return NotCounted::NoMemberState;
+                return Some(NotCounted::NoMemberState);
             }
             let admitted = participant::union_body(role, statuses, setting);
             let counts = setting.answered(terms.union_entities).certain();
             if !counts || admitted.may_be(Outcomes::NOT_MET) {
-                return NotCounted::UnionLaw;
+                return Some(NotCounted::UnionLaw);
             }
         }
         if !participant::coordinator_country(entry, setting).may_be(passed) {
-            return NotCounted::CoordinatorCountry;
+            return Some(NotCounted::CoordinatorCountry);
         }
         if !participant::third_country(entry, setting).may_be(passed) {
-            return NotCounted::ThirdCountry;
+            return Some(NotCounted::ThirdCountry);
         }
         if role == Role::AffiliatedEntity && !terms.affiliated_counts.certain() {
-            return NotCounted::Affiliated;
+            return Some(NotCounted::Affiliated);
         }
         if !by_form.may_be(Outcomes::MET) {
-            NotCounted::Form
+            Some(NotCounted::Form)
         } else if !free && !by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL)) {
-            NotCounted::Country
+            Some(NotCounted::Country)
+        } else if may && participant::kind(entry, setting).may_be(Outcomes::NOT_MET) {
+            None
         } else {
-            let silent =
-                |stated: bool, silent: NotCounted, open: NotCounted| if stated { open } else { silent };
+            let silent = |stated: bool, silent, open| Some(if stated { open } else { silent });
             let call = setting.call;
             let open_form = forms.known().is_some() && by_form.may_be(Outcomes::NOT_MET);
-            let seat = entry.applicant.country.filter(|_| !torn);
+            let seat = entry.applicant.country.filter(|_| !torn || !may);
             // Where nothing about it is missing, a question of the call decides.
             if open_form && !international && seat.is_some() && may {
                 return silent(call.roles().is_some(), NotCounted::SilentForms, NotCounted::OpenForm);
@@ -332,27 +356,87 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
                     NotCounted::OpenCountry,
                 );
             }
+            let counts_as_international = basis.international.possible() || basis.anywhere.possible();
             match entry.applicant.country.map(|c| terms.standing(c)) {
+                _ if international && !may && !counts_as_international => Some(NotCounted::International),
                 Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
-                    NotCounted::International
+                    Some(NotCounted::International)
                 }
                 // One that may count without a country.
                 Some(_) if may && international && !by_form.may_be(Outcomes::NOT_MET) => {
-                    NotCounted::International
+                    Some(NotCounted::International)
                 }
                 Some(Standing::Territory(..)) if !international && forms.known().is_some() => {
-                    NotCounted::Territory
+                    Some(NotCounted::Territory)
                 }
-                Some(Standing::Member(..)) | None => NotCounted::Unknown,
-                Some(_) if may => NotCounted::Unknown,
-                Some(_) => NotCounted::NoMemberState,
+                Some(Standing::Member(..)) if counts.is_none_or(Point::possible) => None,
+                None => None,
+                Some(_) if may => None,
+                Some(_) => Some(NotCounted::NoMemberState),
             }
         }
     });
-    let first = reasons.next().unwrap_or(NotCounted::Unknown);
+    let first = reasons.next().flatten();
     // Where one entry would count, the reason of the others is not what keeps it from counting.
-    match first {
-        NotCounted::Role(_) => reasons.find(|r| !matches!(r, NotCounted::Role(_))).unwrap_or(first),
+    let reason = match first {
+        Some(NotCounted::Role(_)) => {
+            reasons.find(|r| !matches!(r, Some(NotCounted::Role(_)))).unwrap_or(first)
+        }
         _ => first,
+    };
+    reason.unwrap_or_else(|| undecided(entries, basis, setting))
+}
+
+/// What leaves it undecided whether an organisation counts that nothing keeps from it: a question of the call, where it
+/// counts for certain once all are answered yes and in no case or for certain once all are answered no, the day of
+/// signature, what its entries say of its country, or else what they leave out.
+fn undecided(entries: &[&Participant], basis: &Basis, setting: &Setting<'_>) -> NotCounted {
+    let read = |yes| Setting { answers: Answers { given: u64::MAX, yes }, ..*setting };
+    let (no, yes) = (read(0), read(u64::MAX));
+    let denied = tally::unit(entries, &no, basis);
+    if tally::unit(entries, &yes, basis).must != 0 && (denied.may == 0 || denied.must != 0) {
+        return open_of(entries, setting);
+    }
+    let owned: Vec<Participant> = entries.iter().map(|entry| (*entry).clone()).collect();
+    let signed =
+        |day: &NaiveDate| tally::unit(entries, &Setting { signature: Some(*day), ..yes }, basis).must != 0;
+    if participant::signature_days(&owned, setting).iter().any(signed) {
+        return NotCounted::Signature;
+    }
+    let in_one_country = |country: Country| {
+        let there = owned.iter().cloned().map(|mut entry| {
+            entry.applicant.country = Some(country);
+            entry
+        });
+        let there: Vec<Participant> = there.collect();
+        tally::unit(&there.iter().collect::<Vec<_>>(), &yes, basis).must != 0
+    };
+    let mut stated: Vec<Country> = entries.iter().filter_map(|entry| entry.applicant.country).collect();
+    stated.dedup();
+    if stated.len() > 1 && stated.into_iter().any(in_one_country) {
+        return NotCounted::Torn;
+    }
+    NotCounted::Unknown
+}
+
+/// Which open question leaves it undecided.
+fn open_of(entries: &[&Participant], setting: &Setting<'_>) -> NotCounted {
+    let may = |outcomes: fn(&Participant, &Setting<'_>) -> Outcomes| {
+        entries.iter().any(|entry| outcomes(entry, setting).may_be(Outcomes::NOT_MET))
+    };
+    if may(participant::legal_form) {
+        match setting.call.roles() {
+            Some(_) => NotCounted::OpenForm,
+            None => NotCounted::SilentForms,
+        }
+    } else if may(participant::kind) {
+        NotCounted::OpenKind
+    } else if may(participant::country) {
+        match setting.call.countries() {
+            Some(_) => NotCounted::OpenCountry,
+            None => NotCounted::SilentCountries,
+        }
+    } else {
+        NotCounted::OpenQuestion
     }
 }

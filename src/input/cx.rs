@@ -2,10 +2,11 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::problem::Problem;
-use super::spelling::quoted;
+use super::spelling::{quoted, unknown};
 
 #[derive(Debug, Clone)]
 pub(super) enum Step {
@@ -38,6 +39,8 @@ pub(crate) struct Cx {
     next: usize,
     /// The steps of places marked, one place after the other.
     marks: Vec<Step>,
+    /// What is named that is listed elsewhere, perhaps further down: what it is, its name, where it is named.
+    named: Vec<(&'static str, String, Mark)>,
     /// How many there were, those beyond the limit included.
     count: usize,
     /// Whether a number was whole that is not written as an integer.
@@ -115,6 +118,11 @@ impl Cx {
         self.plain
     }
 
+    /// Whether a further problem is kept, and not only counted.
+    pub(super) fn keeps_more(&self) -> bool {
+        self.problems.len() < LIMIT
+    }
+
     /// How many problems were recorded so far.
     pub(crate) fn problem_count(&self) -> usize {
         self.count
@@ -136,6 +144,23 @@ impl Cx {
         };
         self.next = place.saturating_add(1);
         listed.get(place).map(|(_, one)| Arc::clone(one))
+    }
+
+    /// Takes down that something is named at a place, which has to be listed in the document.
+    pub(crate) fn names(&mut self, what: &'static str, name: &str, at: Mark) {
+        self.named.push((what, name.to_owned(), at));
+    }
+
+    /// Tells what was named so that is not among these, wherever it was.
+    pub(crate) fn names_among(&mut self, what: &'static str, listed: &[&str]) {
+        let known: HashSet<&str> = listed.iter().copied().collect();
+        for (of, name, at) in std::mem::take(&mut self.named) {
+            if of != what {
+                self.named.push((of, name, at));
+            } else if !known.contains(name.as_str()) {
+                self.problem_at_mark(at, || unknown(what, &name, listed.iter().copied()));
+            }
+        }
     }
 
     /// Keeps the current place in mind.
@@ -161,6 +186,26 @@ impl Cx {
         }
         let path = pointer(self.marks.get(mark.start..mark.end).unwrap_or_default());
         self.problem_from(path, message());
+    }
+
+    /// Does something of which problems that were recorded before are not recorded again. Beyond the limit, where problems
+    /// are no longer kept, none is.
+    pub(crate) fn nothing_twice<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
+        let (kept, count) = (self.problems.len(), self.count);
+        let result = read(self);
+        if self.count > count {
+            let new = self.problems.split_off(kept);
+            let overflow = self.count.saturating_sub(count).saturating_sub(new.len());
+            let overflow = if kept < LIMIT { overflow } else { 0 };
+            self.count = count.saturating_add(overflow);
+            for problem in new {
+                if !self.problems.contains(&problem) {
+                    self.problems.push(problem);
+                    self.count = self.count.saturating_add(1);
+                }
+            }
+        }
+        result
     }
 
     /// Reads a value under a name of its own, and hands the name back.
@@ -228,16 +273,22 @@ fn pointer(path: &[Step]) -> String {
 pub(crate) struct Wrong {
     pub(super) names: &'static [&'static str],
     pub(super) fields: u128,
-    pub(super) unknown: bool,
+    /// Those that an unknown name may have been meant for.
+    pub(super) meant: u128,
 }
 
 impl Wrong {
-    fn has(self, field: &str) -> bool {
-        self.names.iter().position(|n| *n == field).is_some_and(|i| self.fields >> (i & 127) & 1 == 1)
+    fn bits(self, bits: u128, field: &str) -> bool {
+        self.names.iter().position(|n| *n == field).is_some_and(|i| bits >> (i & 127) & 1 == 1)
     }
 
-    /// Whether anything in the object was wrong.
-    pub(crate) fn any(self) -> bool {
-        self.unknown || self.fields != 0
+    fn has(self, field: &str) -> bool {
+        self.bits(self.fields, field)
+    }
+
+    /// Whether one of these fields was wrong, or may have been written under another name: that they are not stated
+    /// would be a second name for the same thing.
+    pub(crate) fn of(self, fields: &[&str]) -> bool {
+        fields.iter().any(|field| self.bits(self.fields | self.meant, field))
     }
 }

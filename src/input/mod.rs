@@ -15,6 +15,7 @@ mod hints;
 mod json;
 mod lines;
 mod object;
+mod places;
 mod problem;
 mod rounded;
 mod shapes;
@@ -36,6 +37,7 @@ pub(crate) use fields::{Sink, Writes, fields, joined, joined_fields, serde_by, s
 pub(crate) use json::{Fields as JsonFields, Json};
 pub(crate) use lines::{USUAL_WIDTH, lines};
 pub(crate) use object::{Fields, Object, object};
+pub(crate) use places::{Distinct, checked, placed};
 pub use problem::{InputError, Problem};
 #[cfg(feature = "programme")]
 pub(crate) use shapes::named;
@@ -45,7 +47,7 @@ pub use spelling::UnknownNameError;
 #[cfg(feature = "next")]
 pub(crate) use spelling::plain;
 pub(crate) use spelling::{article, did_you_mean, likened, near, nearest, printable, quoted, unknown};
-pub(crate) use table::Table;
+pub(crate) use table::{Keyed, Table, parsed};
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;
 pub(crate) use text::{folded, named_enum, same, text_serde};

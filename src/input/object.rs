@@ -12,7 +12,7 @@ use super::shapes::{Shape, receive};
 #[cfg(feature = "schemars")]
 use super::source::Receiver;
 use super::source::{Broken, Entries, Form};
-use super::spelling::unknown;
+use super::spelling::{nearest, unknown};
 
 /// An object with fixed fields, read one field at a time.
 pub(crate) trait Fields: Sized {
@@ -77,7 +77,7 @@ fn read(
     cx: &mut Cx,
     field: ReadField<'_>,
 ) -> Result<Wrong, Broken> {
-    let mut wrong = Wrong { names, fields: 0, unknown: false };
+    let mut wrong = Wrong { names, fields: 0, meant: 0 };
     let (mut seen, mut next) = (0u128, 0usize);
     while let Some(key) = key(entries, names, next)? {
         match key {
@@ -103,7 +103,10 @@ fn read(
                 cx.problem(unknown("the unknown field", &name, names.iter().copied()));
                 cx.path.pop();
                 entries.skip_value()?;
-                wrong.unknown = true;
+                if cx.keeps_more() {
+                    let near = nearest(&name, names).and_then(|near| names.iter().position(|n| *n == near));
+                    wrong.meant |= near.map_or(0, |index| 1u128 << (index & 127));
+                }
             }
         }
     }
@@ -199,7 +202,7 @@ fn described<F: Fields>(mut fields: F, cx: &mut Cx) -> Schema {
         }
     }
     cx.describing().required.clear();
-    fields.finish(cx, Wrong { names: F::NAMES, fields: 0, unknown: false });
+    fields.finish(cx, Wrong { names: F::NAMES, fields: 0, meant: 0 });
     let required = std::mem::take(&mut cx.describing().required);
     for field in &required {
         if let Some(value) = properties.get_mut(*field) {

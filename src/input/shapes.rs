@@ -277,13 +277,13 @@ pub(crate) fn each<S: Shape>(
     items: &mut dyn Items,
     cx: &mut Cx,
     mut shape: impl FnMut() -> S,
-    mut keep: impl FnMut(S::Out),
+    mut keep: impl FnMut(S::Out, &mut Cx),
 ) -> Result<(), Broken> {
     cx.path.push(Step::Item(0));
     let end = loop {
         let (read, item) = receive(shape(), false, |into| items.next(into, cx));
         match read {
-            Ok(true) => item.into_iter().for_each(&mut keep),
+            Ok(true) => item.into_iter().for_each(|item| keep(item, cx)),
             Ok(false) => break Ok(()),
             Err(broken) => break Err(broken),
         }
@@ -308,7 +308,7 @@ impl<S: Shape, F: FnMut() -> S> Shape for List<F> {
 
     fn array(mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         let mut out = Vec::new();
-        each(items, cx, &mut self.1, |item| out.push(item))?;
+        each(items, cx, &mut self.1, |item, _| out.push(item))?;
         Ok(Some(out))
     }
 

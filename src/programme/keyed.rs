@@ -7,7 +7,9 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::record::{Compact, Datum, Written};
 use super::value::Action;
-use crate::input::{Broken, Cx, Entries, Shape, Table, quoted};
+#[cfg(feature = "schemars")]
+use crate::input::Table;
+use crate::input::{Broken, Cx, Entries, Keyed, Shape, quoted};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 
@@ -21,14 +23,14 @@ pub type ActionRates = BTreeMap<Action, Rate>;
 const YEARS: &[&str] = &["2021", "2022", "2023", "2024", "2025", "2026", "2027"];
 
 /// A table whose keys are texts of a type: the texts, and what ends the sentence "expected …".
-struct Keyed<K, S> {
+struct By<K, S> {
     keys: &'static [&'static str],
     of: fn(&str) -> Option<K>,
     expected: &'static str,
     value: S,
 }
 
-impl<K: Ord, V, S: Shape<Out = V>, F: Fn() -> S> Shape for Keyed<K, F> {
+impl<K: Ord, V, S: Shape<Out = V>, F: Fn() -> S> Shape for By<K, F> {
     type Out = BTreeMap<K, V>;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
@@ -36,15 +38,12 @@ impl<K: Ord, V, S: Shape<Out = V>, F: Fn() -> S> Shape for Keyed<K, F> {
     }
 
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
-        let Some(rows) = Table(self.expected, &self.value).object(entries, cx)? else { return Ok(None) };
-        let mut out = BTreeMap::new();
-        for (name, value) in rows {
-            match Some(name.as_str()).filter(|name| self.keys.contains(name)).and_then(self.of) {
-                Some(key) => drop(out.insert(key, value)),
-                None => cx.problem(format!("found the key {}; expected {}", quoted(&name), self.expected)),
-            }
-        }
-        Ok(Some(out))
+        let By { keys, of, expected, value } = self;
+        let key = |name: &str| {
+            let known = Some(name).filter(|name| keys.contains(name)).and_then(of);
+            known.ok_or_else(|| format!("found the key {}; expected {expected}", quoted(name)))
+        };
+        Ok(Keyed(expected, key, &value).object(entries, cx)?.map(|rows| rows.into_iter().collect()))
     }
 
     #[cfg(feature = "schemars")]
@@ -91,7 +90,7 @@ impl Shape for AmountOrUnknown {
 impl Datum for Commitments {
     fn shape() -> impl Shape<Out = Self> {
         let of: fn(&str) -> Option<i32> = |text| text.parse().ok();
-        Keyed { keys: YEARS, of, expected: "amounts by year from 2021 to 2027", value: || AmountOrUnknown }
+        By { keys: YEARS, of, expected: "amounts by year from 2021 to 2027", value: || AmountOrUnknown }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -118,7 +117,7 @@ impl Datum for ActionRates {
     fn shape() -> impl Shape<Out = Self> {
         let of: fn(&str) -> Option<Action> = |text| text.parse().ok();
         let expected = "rates by type of action, such as \"15(1)\"";
-        Keyed { keys: Action::NAMES, of, expected, value: || <Rate as Datum>::shape() }
+        By { keys: Action::NAMES, of, expected, value: || <Rate as Datum>::shape() }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -198,10 +198,12 @@ impl Shape for KindTable {
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<MemberKinds>, Broken> {
         let mut read = MemberKinds::new();
         while let Some(name) = entries.owned_name()? {
-            if read.keys().any(|known| same(known, &name)) {
-                cx.problem(format!("the kind {name:?} must be answered once"));
-            }
-            let (name, answer) = cx.under(name, |cx| cx.optional(entries, Flag));
+            let twice = read.keys().any(|known| same(known, &name));
+            let again = twice.then(|| format!("the kind {name:?} must be answered once"));
+            let (name, answer) = cx.under(name, |cx| {
+                again.into_iter().for_each(|message| cx.problem(message));
+                cx.optional(entries, Flag)
+            });
             if let Some(answer) = answer? {
                 read.insert(name, answer);
             }
@@ -287,7 +289,7 @@ fields! {
         declarations: Declarations = DeclarationList,
     }
     finish |this, cx, wrong| {
-        let name = cx.required(this.name, "name", wrong)?;
+        let name = cx.required(this.name, "name", wrong);
         let statuses = this.statuses.unwrap_or_default();
         let stated = this.legal_form.unwrap_or(LegalForms::ANY);
         match statuses.forms() {
@@ -299,7 +301,7 @@ fields! {
             Some(_) => {}
         }
         Some(Applicant {
-            name,
+            name: name?,
             pic: this.pic,
             country: this.country,
             legal_form: this.legal_form,

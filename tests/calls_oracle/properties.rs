@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use amif::{Call, Outcome, Proposal, Report, Subject, Verdict, call::Reading, report::FactKind};
+use amif::report::{Counted, FactKind, NotCounted};
+use amif::{Call, Outcome, Proposal, Report, Subject, Verdict, call::Reading};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -26,6 +27,50 @@ fn read(case: &Case) -> Option<(Call, Proposal)> {
 
 fn told(case: &Case, other: &Value) -> String {
     format!("as of {}\ncall {}\nproposal {}\nother {other}", case.as_of, case.call, case.proposal)
+}
+
+/// What is put in the place of something, as JSON; nothing takes it away.
+const SLIPS: [&str; 12] = [
+    "",
+    "null",
+    "true",
+    "0",
+    "-1",
+    "99999",
+    "\"\"",
+    "\"what\"",
+    "[]",
+    "[\"what\"]",
+    "{}",
+    "{\"what\": true}",
+];
+
+/// Puts something wrong in one place of a file, by a number that picks it.
+fn slip_in(file: &mut Value, which: usize, slip: &str) {
+    let mut places = Vec::new();
+    let mut next = vec![(String::new(), &*file)];
+    while let Some((place, value)) = next.pop() {
+        match value {
+            Value::Object(fields) => {
+                next.extend(fields.iter().map(|(name, value)| (format!("{place}/{name}"), value)))
+            }
+            Value::Array(items) => {
+                next.extend(items.iter().enumerate().map(|(at, value)| (format!("{place}/{at}"), value)))
+            }
+            _ => {}
+        }
+        places.push(place);
+    }
+    let place = &places[which % places.len()];
+    let Some((parent, name)) = place.rsplit_once('/') else { return };
+    let parent = file.pointer_mut(parent).unwrap();
+    match serde_json::from_str::<Value>(slip) {
+        Ok(value) => *parent.pointer_mut(&format!("/{name}")).unwrap() = value,
+        Err(_) => match parent {
+            Value::Array(items) => drop(items.remove(name.parse::<usize>().unwrap())),
+            parent => drop(parent.as_object_mut().unwrap().remove(name)),
+        },
+    }
 }
 
 /// Whether what was known stays known: met may come to concern nobody.
@@ -130,6 +175,27 @@ proptest! {
         }
     }
 
+    /// 2. Nobody is said to lack facts who counts in no case, or of whom every answer to the questions decides it.
+    #[test]
+    fn facts_are_missing_only_of_those_whom_no_answer_decides(case in cases()) {
+        if let Some((call, proposal)) = read(&case) {
+            let as_of = case.as_of.parse().unwrap();
+            let governing = call.governing(as_of);
+            let ids = || governing.questions().iter().chain(governing.law_questions()).map(|q| q.id.clone());
+            let answered = [Reading::Yes, Reading::No].map(|reading| {
+                let pinned = ids().fold(governing.clone(), |call, id| call.assume(&id, reading).unwrap());
+                proposal.check(&pinned, as_of).counted()
+            });
+            for one in proposal.check(governing, as_of).counted() {
+                let decided = |all: &Vec<Counted>| {
+                    all.iter().find(|other| other.entries == one.entries).is_some_and(|other| other.certain || !other.may)
+                };
+                let settled = !one.may || answered.iter().all(decided);
+                prop_assert!(!settled || one.why_not != Some(NotCounted::Unknown), "{:?}\n{}", one.entries, told(&case, &Value::Null));
+            }
+        }
+    }
+
     /// 3. The order of participants changes no outcome; subjects move with them.
     #[test]
     fn order(case in cases(), turn in 0usize..6, back in any::<bool>()) {
@@ -203,6 +269,25 @@ proptest! {
             (Ok(call), Ok(proposal)) => drop(proposal.check(&call, case.as_of.parse().unwrap()).to_string()),
             (Err(error), _) => prop_assert!(error.problems().iter().all(|p| !p.message.is_empty())),
             _ => {}
+        }
+    }
+
+    /// 9. Whatever is wrong with a file is told at a place that the file has.
+    #[test]
+    fn every_problem_has_a_place_in_the_file(case in cases(), slips in prop::collection::vec((any::<usize>(), 0usize..SLIPS.len()), 1..4)) {
+        for mut file in [case.call.clone(), case.proposal.clone()] {
+            let is_call = file["schema"] == "amif-call/1";
+            for (which, slip) in &slips {
+                slip_in(&mut file, *which, SLIPS[*slip]);
+            }
+            let problems = if is_call {
+                Call::from_json(&file.to_string()).map_err(|error| error.problems().to_vec()).err()
+            } else {
+                Proposal::from_json(&file.to_string()).map_err(|error| error.problems().to_vec()).err()
+            };
+            for problem in problems.into_iter().flatten() {
+                prop_assert!(file.pointer(&problem.path).is_some(), "{problem}\n{file}");
+            }
         }
     }
 

@@ -2,13 +2,13 @@
 
 use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use super::countries::{Place, PlaceShape};
-use super::roles::FormList;
+use super::roles::{FormList, forms};
 use crate::call::{
     Annexes, AnnexesOfSome, Completeness, CountryGroup, Declared, Extension, IneligibleParticipantEffect,
     Others,
 };
 use crate::country::Country;
-use crate::input::{Cx, Flag, List, Parsed, PlainText, Whole, fields, object};
+use crate::input::{Cx, Flag, List, Mark, Parsed, PlainText, Whole, fields, object};
 use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForm, Role};
 use crate::shape::Amount;
@@ -30,7 +30,8 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         some_annexes(this.mandatory.as_ref(), cx);
-        if this.mandatory.is_none() && this.of_some.as_ref().is_none_or(Vec::is_empty) && !wrong.any() {
+        let nothing = this.mandatory.is_none() && this.of_some.as_ref().is_none_or(Vec::is_empty);
+        if nothing && !wrong.of(&["mandatory", "of_some"]) {
             cx.problem("annexes must have \"mandatory\", \"of_some\" or both".to_owned());
         }
         Some(Annexes::new(this.mandatory.unwrap_or_default(), this.of_some.unwrap_or_default()))
@@ -52,7 +53,8 @@ fields! {
     finish |this, cx, wrong| {
         some_annexes(this.mandatory.as_ref(), cx);
         let (forms, roles) = (this.legal_forms.unwrap_or_default(), this.roles.unwrap_or_default());
-        if this.requested_above.is_none() && forms.is_empty() && roles.is_empty() && !wrong.any() {
+        let always = this.requested_above.is_none() && forms.is_empty() && roles.is_empty();
+        if always && !wrong.of(&["requested_above", "legal_forms", "roles"]) {
             let message = "annexes of some applications must have \"requested_above\", \"legal_forms\" or \"roles\"; list those of all under \"mandatory\"";
             cx.problem(message.to_owned());
         }
@@ -74,7 +76,7 @@ sourced_fields! {
         /// Only recipients of these legal forms. International organisations are public bodies.
         legal_forms: Vec<LegalForm> = FormList,
         /// No recipients of these legal forms.
-        barred_forms: Vec<LegalForm> = FormList,
+        barred_forms: Vec<(Mark, LegalForm)> = forms(),
         /// Only recipients in these countries, by code or by the words member_states and any_third_country.
         countries: Vec<Place> = List("a list of countries", || {
             PlaceShape(&[CountryGroup::MemberStates, CountryGroup::AnyThirdCountry])
@@ -83,13 +85,14 @@ sourced_fields! {
     finish |this, cx, wrong| {
         let (forms, barred) = (this.legal_forms.unwrap_or_default(), this.barred_forms.unwrap_or_default());
         let countries = this.countries.unwrap_or_default();
-        if forms.is_empty() && barred.is_empty() && countries.is_empty() && !wrong.any() {
+        let nothing = forms.is_empty() && barred.is_empty() && countries.is_empty();
+        if nothing && !wrong.of(&["legal_forms", "barred_forms", "countries"]) {
             cx.problem("recipients must have \"legal_forms\", \"barred_forms\" or \"countries\"".to_owned());
         }
-        for form in forms.iter().filter(|form| barred.contains(form)) {
-            cx.problem_at("barred_forms", format!("the legal form {form} must not be admitted and barred"));
+        for (at, form) in barred.iter().filter(|(_, form)| forms.contains(form)) {
+            cx.problem_at_mark(*at, || format!("the legal form {form} must not be admitted and barred"));
         }
-        Some((forms, barred, countries))
+        Some((forms, barred.into_iter().map(|(_, form)| form).collect(), countries))
     }
 }
 
@@ -163,7 +166,7 @@ fn declared<T>(
         );
     }
     if at_most.is_some_and(|most| most < at_least) {
-        cx.problem("\"at_most\" must not be below \"at_least\"".to_owned());
+        cx.problem_at("at_most", "\"at_most\" must not be below \"at_least\"".to_owned());
     }
     if !of.is_empty() && u32::try_from(of.len()).is_ok_and(|all| all < at_least) {
         cx.problem_at(

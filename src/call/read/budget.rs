@@ -3,12 +3,24 @@
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use super::resolve::Resolve;
-use crate::budget::{Category, CategoryList, INDIRECT_AT_MOST, Percent};
+use crate::budget::{Category, INDIRECT_AT_MOST, Percent, category_list};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
 use crate::call::{Point, Sourced};
-use crate::input::{Cx, PlainText, fields, object};
+use crate::input::{PlainText, fields, object};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
+
+/// What is wrong with a category that is no direct cost.
+fn not_direct(category: &Category) -> Option<String> {
+    let why = "E must not be listed: it is no direct cost and never in the base";
+    (*category == Category::Indirect).then(|| why.to_owned())
+}
+
+/// What is wrong with a category that every call has.
+fn not_specific(category: &Category) -> Option<String> {
+    let specific = Category::SPECIFIC.contains(category);
+    (!specific).then(|| "a specific category must be one of D.2 to D.5".to_owned())
+}
 
 sourced_fields! {
     /// The flat rate for indirect costs.
@@ -16,17 +28,15 @@ sourced_fields! {
         /// In per cent, as text; above 7 only with a decision.
         rate: Rate = Percent,
         /// The categories that are not in the base.
-        excluded: Vec<Category> = CategoryList,
+        excluded: Vec<Category> = category_list(not_direct),
         /// The decision of the Commission on a rate above 7 per cent.
         decision: String = PlainText,
     }
     finish |this, cx, wrong| {
         let rate = cx.required(this.rate, "rate", wrong);
         let excluded = cx.required(this.excluded, "excluded", wrong);
-        if excluded.iter().flatten().any(|c| *c == Category::Indirect) {
-            cx.problem_at("excluded", "E must not be listed: it is no direct cost and never in the base".to_owned());
-        }
-        if rate.is_some_and(|rate| rate > INDIRECT_AT_MOST) && this.decision.is_none() {
+        let undecided = this.decision.is_none() && !wrong.of(&["decision"]);
+        if rate.is_some_and(|rate| rate > INDIRECT_AT_MOST) && undecided {
             let most = "a rate above 7 % must name the decision of the Commission, in \"decision\"";
             cx.problem_at("rate", most.to_owned());
         }
@@ -64,7 +74,7 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         let nothing = this.allowed.is_none() && this.at_most_each.is_none() && this.share_at_least.is_none();
-        if nothing && !wrong.any() {
+        if nothing && !wrong.of(&["allowed", "at_most_each", "share_at_least"]) {
             cx.problem("support to third parties must have \"allowed\", \"at_most_each\", \"share_at_least\" or several".to_owned());
         }
         if this.share_at_least.is_some_and(|rate| rate == Rate::ZERO || rate > Rate::WHOLE) {
@@ -89,7 +99,8 @@ sourced_fields! {
         at_most: Rate = Percent,
     }
     finish |this, cx, wrong| {
-        if this.justified_above.is_none() && this.at_most.is_none() && !wrong.any() {
+        let nothing = this.justified_above.is_none() && this.at_most.is_none();
+        if nothing && !wrong.of(&["justified_above", "at_most"]) {
             cx.problem("a share must have \"justified_above\", \"at_most\" or both".to_owned());
         }
         if let (Some(above), Some(most)) = (this.justified_above, this.at_most) && above >= most {
@@ -117,15 +128,9 @@ sourced_fields! {
     /// Specific categories of costs.
     SpecificFields -> Vec<Category>, "a list of categories with \"open\"" {
         /// Those open in this call.
-        open: Vec<Category> = CategoryList,
+        open: Vec<Category> = category_list(not_specific),
     }
-    finish |this, cx, wrong| {
-        let open = cx.required(this.open, "open", wrong);
-        if open.iter().flatten().any(|c| !Category::SPECIFIC.contains(c)) {
-            cx.problem_at("open", "a specific category must be one of D.2 to D.5".to_owned());
-        }
-        open
-    }
+    finish |this, cx, wrong| { cx.required(this.open, "open", wrong) }
 }
 
 fields! {
@@ -152,26 +157,26 @@ fields! {
 
 impl Resolve {
     /// The rules, with questions of their own from `first` on where the call is silent.
-    pub(super) fn budget_rules(&self, raw: BudgetFields, first: usize, cx: &mut Cx) -> BudgetRules {
+    pub(super) fn budget_rules(&self, raw: BudgetFields, first: usize) -> BudgetRules {
         let mut rules = BudgetRules::silent(first);
-        rules.indirect_costs = self.optional(raw.indirect_costs, cx);
-        if let Some(Sourced { value: (above, most), source }) = self.optional(raw.subcontracting, cx) {
+        rules.indirect_costs = self.optional(raw.indirect_costs);
+        if let Some(Sourced { value: (above, most), source }) = self.optional(raw.subcontracting) {
             rules.subcontracting = above.map(|value| Sourced { value, source: source.clone() });
             rules.subcontracting_ceiling = most.map(|value| Sourced { value, source });
         }
-        rules.certificate = self.optional(raw.certificate, cx);
-        rules.specific_categories = self.optional(raw.specific_categories, cx);
+        rules.certificate = self.optional(raw.certificate);
+        rules.specific_categories = self.optional(raw.specific_categories);
         if rules.specific_categories.is_some() {
             rules.specific = Point::Settled(false);
         }
-        if let Some(Sourced { value, source }) = self.optional(raw.volunteers, cx) {
-            rules.volunteers = Allowed { point: self.point(value, cx), source };
+        if let Some(Sourced { value, source }) = self.optional(raw.volunteers) {
+            rules.volunteers = Allowed { point: self.point(value), source };
         }
         if let Some(Sourced { value: (allowed, ceiling, share), source }) =
-            self.optional(raw.third_party_support, cx)
+            self.optional(raw.third_party_support)
         {
             if let Some(point) = allowed {
-                rules.third_parties = Allowed { point: self.point(point, cx), source: source.clone() };
+                rules.third_parties = Allowed { point: self.point(point), source: source.clone() };
             }
             rules.third_party_share = share.map(|value| Sourced { value, source: source.clone() });
             rules.third_party_ceiling = ceiling.map(|value| Sourced { value, source });

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::input::{
     Broken, Cx, Entries, Items, List, Mark, Parsed, PlainText, Shape, Table, UnknownNameError, Wrong, each,
-    fields, object, prints, unknown,
+    fields, object, placed, prints, unknown,
 };
 use crate::law::{Act, Basis, Citation, Document, SharedText};
 
 fields! {
     /// A document that citations name by its key.
-    pub(super) DocumentFields -> Arc<Document>, "a document with \"title\" and \"basis\"" {
+    pub(super) DocumentFields -> (Arc<Document>, Vec<Mark>), "a document with \"title\" and \"basis\"" {
         /// The title, as reports print it.
         title: String = PlainText,
         /// How far a statement taken from it can be trusted.
@@ -19,7 +19,7 @@ fields! {
         /// Its public address.
         url: String = PlainText,
         /// Keys of pages that are cited together as this one; which of them says it is not recorded.
-        pages: Vec<String> = List("a list of keys of documents", || PlainText),
+        pages: Vec<(Mark, String)> = List("a list of keys of documents", || placed(PlainText)),
     }
     finish |this, cx, wrong| {
         let title = cx.required(this.title, "title", wrong);
@@ -37,15 +37,16 @@ fields! {
             }
             None => title,
         };
-        let (url, pages) = (this.url.unwrap_or_default(), this.pages.unwrap_or_default());
-        Some(Arc::new(Document { title, basis, url, pages }))
+        let (marks, pages) = this.pages.unwrap_or_default().into_iter().unzip();
+        Some((Arc::new(Document { title, basis, url: this.url.unwrap_or_default(), pages }), marks))
     }
 }
 
-/// Pages that are cited together must be listed themselves, each once and none of them a list of others.
-fn check_pages(documents: &Documents, cx: &mut Cx) {
-    for (key, document) in documents {
-        for (at, page) in document.pages.iter().enumerate() {
+/// Pages that are cited together must be listed themselves, each once and none of them a list of others. The place of each
+/// is known.
+fn check_pages(documents: &Documents, marks: &[Vec<Mark>], cx: &mut Cx) {
+    for ((_, document), marks) in documents.iter().zip(marks) {
+        for (at, (page, mark)) in document.pages.iter().zip(marks).enumerate() {
             let listed = documents.iter().find(|(known, _)| known == page);
             let wrong = match listed {
                 None => unknown("the document", page, documents.iter().map(|(known, _)| known.as_str())),
@@ -57,7 +58,7 @@ fn check_pages(documents: &Documents, cx: &mut Cx) {
                 }
                 Some(_) => continue,
             };
-            cx.problem(format!("{key:?}, \"pages\": {wrong}"));
+            cx.problem_at_mark(*mark, || wrong);
         }
     }
 }
@@ -76,13 +77,13 @@ impl Shape for DocumentTable {
     }
 
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
-        let documents =
-            Table("documents by key", object::<DocumentFields>).object(entries, cx)?.map(Arc::new);
-        if let Some(documents) = &documents {
-            check_pages(documents, cx);
-            cx.list(documents);
-        }
-        Ok(documents)
+        let read = Table("documents by key", object::<DocumentFields>).object(entries, cx)?;
+        let (marks, documents): (Vec<_>, Documents) =
+            read.into_iter().flatten().map(|(key, (document, marks))| (marks, (key, document))).unzip();
+        let documents = Arc::new(documents);
+        check_pages(&documents, &marks, cx);
+        cx.list(&documents);
+        Ok(Some(documents))
     }
 
     #[cfg(feature = "schemars")]
@@ -103,8 +104,6 @@ pub(super) enum Cite {
 #[derive(Clone)]
 pub(super) struct Ahead {
     pub(super) key: String,
-    /// Where it stands.
-    pub(super) at: Mark,
     pub(super) section: SharedText,
     pub(super) basis: Option<Basis>,
     pub(super) note: SharedText,
@@ -113,8 +112,11 @@ pub(super) struct Ahead {
 /// Which document is cited.
 pub(super) enum Named {
     Listed(Arc<Document>),
-    Key(String, Mark),
+    Key(String),
 }
+
+/// What citations name.
+pub(super) const DOCUMENT: &str = "the document";
 
 /// The key of a document.
 struct DocumentKey;
@@ -129,7 +131,11 @@ impl Shape for DocumentKey {
     fn string(self, text: &str, cx: &mut Cx) -> Option<Named> {
         match cx.listed(text) {
             Some(document) => Some(Named::Listed(document)),
-            None => prints(text, cx).map(|key| Named::Key(key.to_owned(), cx.mark_above())),
+            None => prints(text, cx).map(|key| {
+                let at = cx.mark_above();
+                cx.names(DOCUMENT, key, at);
+                Named::Key(key.to_owned())
+            }),
         }
     }
 
@@ -195,10 +201,10 @@ fields! {
     }
     finish |this, cx, wrong| {
         let act = this.act.flatten();
-        if !wrong.any() && (this.document.is_some() == act.is_some()) {
+        if !wrong.of(&["document", "act"]) && (this.document.is_some() == act.is_some()) {
             cx.problem("a citation must name either a \"document\" or an \"act\"".to_owned());
         }
-        if act.is_some() && this.basis.is_none() {
+        if act.is_some() && this.basis.is_none() && !wrong.of(&["basis"]) {
             cx.problem("a citation of an act must state its \"basis\"".to_owned());
         }
         let (section, note) = (this.section.unwrap_or_default(), this.note.unwrap_or_default());
@@ -211,7 +217,7 @@ fields! {
                 let basis = this.basis.unwrap_or(document.basis);
                 Cite::Whole(Citation::of_listed(document, section, basis, note))
             }
-            Named::Key(key, at) => Cite::Ahead(Ahead { key, at, section, basis: this.basis, note }),
+            Named::Key(key) => Cite::Ahead(Ahead { key, section, basis: this.basis, note }),
         })
     }
 }
@@ -238,7 +244,7 @@ impl Shape for CiteList {
     fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Cites>, Broken> {
         let mut cites = Cites::default();
         let shape = || object::<CiteFields>();
-        each(items, cx, shape, |cite| match cite {
+        each(items, cx, shape, |cite, _| match cite {
             Cite::Whole(citation) => cites.whole.push(citation),
             Cite::Ahead(ahead) => cites.ahead.push((std::mem::take(&mut cites.whole), ahead)),
         })?;
@@ -261,9 +267,12 @@ pub(super) struct Raw<T> {
 }
 
 pub(super) fn raw<T>(value: Option<T>, source: Option<Cites>, cx: &mut Cx, wrong: Wrong) -> Option<Raw<T>> {
-    let source = cx.required(source, "source", wrong)?;
-    if source.ahead.is_empty() && source.whole.is_empty() && !wrong.any() {
-        cx.problem("the list \"source\" must name at least one place (found none)".to_owned());
+    let stated = cx.required(source, "source", wrong);
+    let none = stated.is_none();
+    // Without a source it is looked at all the same: what contradicts it is told at once.
+    let source = stated.unwrap_or_default();
+    if !none && source.ahead.is_empty() && source.whole.is_empty() && !wrong.of(&["source"]) {
+        cx.problem_at("source", "the list must name at least one place (found none)".to_owned());
     }
     Some(Raw { value: value?, source })
 }
@@ -279,7 +288,6 @@ pub(super) struct Varying<T> {
 #[derive(Clone)]
 pub(super) struct Reading<T> {
     pub(super) id: String,
-    pub(super) at: Mark,
     pub(super) value: T,
 }
 
@@ -315,12 +323,12 @@ macro_rules! varying_fields {
             pub(super) $other -> Reading<$out>, "what holds where an open question is answered yes" {
                 $($(#[doc = $doc])+ $slot: $ty = $shape,)+
                 /// The id of the question on which this reading depends.
-                open: String = PlainText,
+                open: String = crate::call::read::point::QuestionId,
             }
             finish |$this, $cx, $wrong| {
                 let value: Option<$out> = $finish;
                 let id = $cx.required($this.open, "open", $wrong);
-                Some(Reading { id: id?, at: $cx.mark(), value: value? })
+                Some(Reading { id: id?, value: value? })
             }
         }
     };

@@ -5,18 +5,18 @@ use chrono::{NaiveDate, NaiveTime};
 use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
-use crate::input::{Cx, List, Parsed, PlainText, Whole, fields, object, unknown};
+use crate::input::{Cx, List, Mark, Parsed, PlainText, Whole, checked, fields, object, placed, unknown};
 use crate::money::{Eur, Rate};
 use crate::shape::{Amount, Clock, Day};
 use crate::time::Deadline;
 
-/// A date, and a time where it is stated.
-pub(super) type RawDeadline = (NaiveDate, Option<Deadline>);
+/// A date, a time where it is stated, and where the two stand.
+pub(super) type RawDeadline = (NaiveDate, Option<Deadline>, Mark);
 
 fn deadline(date: Option<NaiveDate>, time: Option<NaiveTime>, cx: &mut Cx) -> Option<RawDeadline> {
     let at = time
         .map(|time| Deadline::brussels(date?, time).map_err(|e| cx.problem_at("time", e.to_string())).ok());
-    Some((date?, at.flatten()))
+    Some((date?, at.flatten(), cx.mark()))
 }
 
 varying_fields! {
@@ -132,6 +132,12 @@ fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
     GrantRange::stated(min, max)
 }
 
+/// What is wrong with a bound that is none.
+fn no_bound(bound: &String) -> Option<String> {
+    let known = ["min", "max"];
+    (!known.contains(&bound.as_str())).then(|| unknown("the bound", bound, known.into_iter()))
+}
+
 varying_fields! {
     /// The range of the EU grant of one project.
     GrantFields / OtherGrant -> RawGrant, "a grant range with \"min\", \"max\" or both" {
@@ -140,7 +146,7 @@ varying_fields! {
         /// The largest grant in euro; left out where the call sets none.
         max: Eur = Amount,
         /// Bounds that exist and that the sources do not state: min, max. Each becomes an open question.
-        not_stated: Vec<String> = List("a list of \"min\" and \"max\"", || PlainText),
+        not_stated: Vec<(Mark, String)> = List("a list of \"min\" and \"max\"", || placed(checked(PlainText, no_bound))),
         /// Other ranges for projects with so many target third countries.
         by_target_countries: Vec<RangeByTargets> =
             List("a list of ranges", object::<TargetRangeFields>),
@@ -151,24 +157,23 @@ varying_fields! {
     finish |this, cx, wrong| {
         let by_targets = this.by_target_countries.unwrap_or_default();
         let unsaid = this.not_stated.unwrap_or_default();
-        if this.min.is_none() && this.max.is_none() && by_targets.is_empty() && !wrong.any() {
+        let nothing = this.min.is_none() && this.max.is_none() && by_targets.is_empty();
+        if nothing && !wrong.of(&["min", "max", "by_target_countries"]) {
             cx.problem("a grant range must have \"min\", \"max\" or both".to_owned());
         }
-        for bound in &unsaid {
+        for (at, bound) in &unsaid {
             let stated = match bound.as_str() {
                 "min" => this.min.is_some(),
                 "max" => this.max.is_some(),
-                _ => {
-                    cx.problem_at("not_stated", unknown("the bound", bound, ["min", "max"].into_iter()));
-                    false
-                }
+                _ => false,
             };
             if stated {
-                cx.problem_at("not_stated", format!("{bound:?} is stated, so it must not be listed as not stated"));
+                cx.problem_at_mark(*at, || format!("{bound:?} is stated, so it must not be listed as not stated"));
             }
         }
+        let unsaid = unsaid.into_iter().map(|(_, bound)| bound).collect();
         let unlisted_count = this.unlisted_count;
-        if unlisted_count.is_some() && by_targets.is_empty() {
+        if unlisted_count.is_some() && by_targets.is_empty() && !wrong.of(&["by_target_countries"]) {
             cx.problem_at("unlisted_count", "it is for a grant with \"by_target_countries\"".to_owned());
         }
         Some(RawGrant { range: range(this.min, this.max, cx), unsaid, by_targets, unlisted_count })
@@ -188,11 +193,12 @@ fields! {
         max: Eur = Amount,
     }
     finish |this, cx, wrong| {
-        let from = cx.required(this.from, "from", wrong)?;
-        if this.to.is_some_and(|to| to < from) {
+        let from = cx.required(this.from, "from", wrong);
+        if let Some(from) = from.filter(|from| this.to.is_some_and(|to| to < *from)) {
             cx.problem_at("to", format!("a range must not end before it starts, at {from}"));
         }
-        Some(RangeByTargets { from, to: this.to, range: range(this.min, this.max, cx) })
+        let range = range(this.min, this.max, cx);
+        Some(RangeByTargets { from: from?, to: this.to, range })
     }
 }
 
@@ -219,7 +225,7 @@ varying_fields! {
                 Some(Duration { min, max })
             }
             _ => {
-                if !wrong.any() {
+                if !wrong.of(&["exactly", "min", "max"]) {
                     cx.problem("a duration must have \"exactly\", or else \"min\", \"max\" or both".to_owned());
                 }
                 None
@@ -246,14 +252,27 @@ sourced_fields! {
     finish |this, cx, wrong| { cx.required(this.items, "items", wrong) }
 }
 
-/// Question, what follows from yes, what follows from no.
+/// Id, question, what follows from yes, what follows from no.
 pub(super) type RawQuestion = (String, String, String, String);
+
+/// What is wrong with the id of a question that is one of the crate's own.
+fn own_id(id: &String) -> Option<String> {
+    let own = ["budget-", "law-"].into_iter().find(|own| id.starts_with(own))?;
+    Some(format!("an id must not start with {own:?}: those are the crate's own"))
+}
+
+/// What is wrong with a question whose id another one has.
+pub(super) fn same_id(before: &[Raw<RawQuestion>], question: &Raw<RawQuestion>) -> Option<String> {
+    let id = &question.value.0;
+    let twice = before.iter().any(|other| other.value.0 == *id);
+    twice.then(|| format!("each question must have an id of its own (found {id:?} twice)"))
+}
 
 sourced_fields! {
     /// A point that the sources leave open, asked so that yes never admits less than no.
     QuestionFields -> RawQuestion, "an open question with \"id\", \"question\", \"yes\" and \"no\"" {
         /// A short name, by which points refer to it and callers pin a reading.
-        id: String = PlainText,
+        id: String = checked(PlainText, own_id),
         /// The question, in one sentence.
         question: String = PlainText,
         /// What follows from yes.
@@ -266,10 +285,8 @@ sourced_fields! {
         let question = cx.required(this.question, "question", wrong);
         let yes = cx.required(this.yes, "yes", wrong);
         let no = cx.required(this.no, "no", wrong);
-        match (id, question, yes, no) {
-            (Some(id), Some(question), Some(yes), Some(no)) => Some((id, question, yes, no)),
-            _ => None,
-        }
+        // One with a fault is asked all the same: what names it has none.
+        id.map(|id| (id, question.unwrap_or_default(), yes.unwrap_or_default(), no.unwrap_or_default()))
     }
 }
 

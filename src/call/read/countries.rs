@@ -9,7 +9,9 @@ use super::point::{PointShape, RawPoint};
 use super::roles::FormList;
 use crate::call::{Bar, CountryGroup, ThirdCountries, Under};
 use crate::country::{Country, ParseCountryError};
-use crate::input::{Cx, List, Parsed, PlainText, Shape, Table, fields, object, unknown};
+use crate::input::{
+    Cx, Keyed, List, Mark, Parsed, PlainText, Shape, checked, fields, object, placed, unknown,
+};
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::shape::Day;
 
@@ -20,30 +22,34 @@ pub(super) struct RawCountries {
     pub(super) overseas_territories: Option<RawPoint>,
     pub(super) international_organisations_exempt: Option<RawPoint>,
     pub(super) points: RawPoints,
-    pub(super) negotiating: Vec<Raw<(Country, Option<NaiveDate>)>>,
+    pub(super) negotiating: Vec<Raw<RawNegotiation>>,
     pub(super) counted: RawPoints,
     pub(super) without_funding: Option<(Vec<Place>, Vec<Role>)>,
     pub(super) coordinator: Vec<Place>,
     pub(super) third_countries: Option<ThirdCountries>,
 }
 
+/// A role with funding.
+fn funded_role() -> impl Shape<Out = Role> {
+    checked(Parsed::of("a role"), |role: &Role| {
+        (!role.is_funded()).then(|| format!("found {role}, which must be a role with funding and is none"))
+    })
+}
+
 fields! {
     /// What is asked of bodies of third countries that are eligible.
     ThirdCountryFields -> ThirdCountries, "an object with \"roles\", \"legal_forms\" or both" {
         /// The roles that they may hold: coordinator, beneficiary, affiliated_entity. Left out: any.
-        roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
+        roles: Vec<Role> = List("a list of roles", funded_role),
         /// The legal forms that they may have. Left out: any.
         legal_forms: Vec<LegalForm> = FormList,
     }
     finish |this, cx, wrong| {
         let roles = this.roles.unwrap_or_default();
         let legal_forms = this.legal_forms.unwrap_or_default();
-        if roles.is_empty() && legal_forms.is_empty() && !wrong.any() {
+        if roles.is_empty() && legal_forms.is_empty() && !wrong.of(&["roles", "legal_forms"]) {
             let message = "what is asked of bodies of third countries must have \"roles\", \"legal_forms\" or both";
             cx.problem(message.to_owned());
-        }
-        for role in roles.iter().filter(|role| !role.is_funded()) {
-            cx.problem_at("roles", format!("found {role}, which must be a role with funding and is none"));
         }
         Some(ThirdCountries { roles, legal_forms })
     }
@@ -59,6 +65,12 @@ pub(super) enum Place {
 /// Countries and groups of them, each with a point.
 pub(super) type RawPoints = Vec<(Place, RawPoint)>;
 
+/// The same with where each stands.
+type PlacedPoints = Vec<(Place, (Mark, RawPoint))>;
+
+/// A country that negotiates, the day on which the agreement came into force, and where the country stands.
+pub(super) type RawNegotiation = (Country, Option<NaiveDate>, Mark);
+
 impl Place {
     /// The countries that it is, or may be.
     pub(super) fn all(self, under: Under<'_>) -> Vec<Country> {
@@ -68,17 +80,15 @@ impl Place {
         }
     }
 
-    fn named(text: &str) -> Result<Self, String> {
+    /// Reads a code or a word; these words may stand there.
+    fn named<'a, W: Iterator<Item = &'a str>>(text: &str, words: impl FnOnce() -> W) -> Result<Self, String> {
         if let Ok(group) = text.parse() {
             return Ok(Place::Group(group));
         }
         // A code has two letters; anything longer was meant as a word.
         match text.len() {
             0..=3 => text.parse().map(Place::Country).map_err(|error: ParseCountryError| error.to_string()),
-            _ => {
-                let wrong = unknown("the word", text, CountryGroup::NAMES.iter().copied());
-                Err(format!("{wrong}; a country is written by its code"))
-            }
+            _ => Err(format!("{}; a country is written by its code", unknown("the word", text, words()))),
         }
     }
 }
@@ -103,7 +113,7 @@ impl Shape for PlaceShape {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Place> {
-        match Place::named(text) {
+        match Place::named(text, || self.0.iter().map(|group| group.as_str())) {
             Ok(Place::Group(group)) if !self.0.contains(&group) => {
                 cx.problem(not_here(group, self.0));
                 None
@@ -129,19 +139,29 @@ fn not_here(group: CountryGroup, allowed: &[CountryGroup]) -> String {
     format!("the word {:?} must not stand here; allowed beside codes: {}", group.as_str(), words.join(", "))
 }
 
+/// A Member State, of whatever day.
+fn member_state() -> impl Shape<Out = Country> {
+    checked(Parsed::of("a country code"), |country: &Country| {
+        let none = country.membership().is_none();
+        none.then(|| format!("found {country}, which must be a Member State and is none"))
+    })
+}
+
 /// The words of countries outside the Union.
 const OUTSIDE: &[CountryGroup] =
     &[CountryGroup::Associated, CountryGroup::Negotiating, CountryGroup::AnyThirdCountry];
 
 sourced_fields! {
     /// A country that negotiates its association.
-    NegotiationFields -> (Country, Option<NaiveDate>), "a negotiation with \"country\"" {
+    NegotiationFields -> RawNegotiation, "a negotiation with \"country\"" {
         /// The country.
-        country: Country = Parsed::of("a two-letter country code"),
+        country: (Mark, Country) = placed(Parsed::of("a two-letter country code")),
         /// The day on which the agreement came into force, where it has.
         in_force: NaiveDate = Day,
     }
-    finish |this, cx, wrong| { cx.required(this.country, "country", wrong).map(|c| (c, this.in_force)) }
+    finish |this, cx, wrong| {
+        cx.required(this.country, "country", wrong).map(|(at, country)| (country, this.in_force, at))
+    }
 }
 
 fields! {
@@ -159,33 +179,38 @@ fields! {
     }
 }
 
-fn by_country(
-    table: Option<Vec<(String, RawPoint)>>,
-    field: &'static str,
-    cx: &mut Cx,
-) -> Vec<(Place, RawPoint)> {
-    let mut points: Vec<(Place, RawPoint)> = Vec::new();
-    for (name, point) in table.into_iter().flatten() {
-        match Place::named(&name) {
-            Ok(place) if points.iter().any(|(p, _)| *p == place) => {
-                cx.problem_at(field, format!("{place} must be listed once"));
-            }
-            Ok(Place::Group(group)) if !OUTSIDE.contains(&group) => {
-                cx.problem_at(field, not_here(group, OUTSIDE));
-            }
-            Ok(Place::Group(group @ (CountryGroup::Associated | CountryGroup::Negotiating)))
-                if matches!(point, RawPoint::Open { .. }) =>
-            {
-                let message = format!(
-                    "the word {:?} must be true or false: which countries it means is a question of its own",
-                    group.as_str()
-                );
-                cx.problem_at(field, message);
-            }
-            Ok(place) => points.push((place, point)),
-            Err(error) => cx.problem_at(field, error),
-        }
+/// The key of a point: a country by its code, or a group of countries outside the Union.
+fn outside(name: &str) -> Result<Place, String> {
+    let known = || OUTSIDE.iter().map(|group| group.as_str());
+    match Place::named(name, known)? {
+        Place::Group(group) if !OUTSIDE.contains(&group) => Err(not_here(group, OUTSIDE)),
+        place => Ok(place),
     }
+}
+
+/// Points by country.
+fn points(expected: &'static str) -> impl Shape<Out = PlacedPoints> {
+    Keyed(expected, outside, || placed(PointShape))
+}
+
+/// The points of a table. Which countries a word means is a question of its own.
+fn by_country(table: Option<PlacedPoints>, cx: &mut Cx) -> PlacedPoints {
+    let mut points = table.unwrap_or_default();
+    points.retain(|(place, (at, point))| {
+        let question = match place {
+            Place::Group(group @ (CountryGroup::Associated | CountryGroup::Negotiating)) => {
+                matches!(point, RawPoint::Open { .. }).then_some(group)
+            }
+            _ => None,
+        };
+        if let Some(group) = question {
+            cx.problem_at_mark(*at, || {
+                let word = group.as_str();
+                format!("the word {word:?} must be true or false: which countries it means is a question of its own")
+            });
+        }
+        question.is_none()
+    });
     // The same whatever the order in which a format keeps the names.
     points.sort_by_key(|(place, _)| *place);
     points
@@ -195,7 +220,7 @@ sourced_fields! {
     /// Where applicants may be established: Member States, and what is named here.
     CountriesFields -> RawCountries, "the eligible countries" {
         /// Member States that are not eligible, such as DK; an empty list where all are.
-        member_states_except: Vec<Country> = List("a list of Member States", || Parsed::of("a country code")),
+        member_states_except: Vec<Country> = List("a list of Member States", member_state),
         /// Whether overseas countries and territories of eligible Member States are eligible. Left out: as the act says in
         /// calls of 2021–2027, which admits them; else an open question.
         overseas_territories: RawPoint = PointShape,
@@ -204,13 +229,13 @@ sourced_fields! {
         international_organisations_exempt: RawPoint = PointShape,
         /// Other countries, by code or by a word for a group of them: eligible, not eligible, or an open question. The
         /// words are associated, negotiating and any_third_country; a code stands before a word.
-        points: Vec<(String, RawPoint)> = Table("countries with what the call says of them", || PointShape),
+        points: PlacedPoints = points("countries with what the call says of them"),
         /// Countries that negotiate their association and are eligible if it is in force at grant
         /// signature.
-        negotiating: Vec<Raw<(Country, Option<NaiveDate>)>> =
+        negotiating: Vec<Raw<RawNegotiation>> =
             List("a list of negotiations", object::<NegotiationFields>),
         /// Countries beside the Member States that count to a minimum like one of them, by code or word.
-        counted: Vec<(String, RawPoint)> = Table("countries that count like a Member State", || PointShape),
+        counted: PlacedPoints = points("countries that count like a Member State"),
         /// Countries whose organisations may take part without funding.
         without_funding: (Vec<Place>, Vec<Role>) = object::<UnfundedFields>(),
         /// Where the coordinator must be established, by code or by word, such as member_states; left out or empty: in
@@ -223,24 +248,26 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         let except = cx.required(this.member_states_except, "member_states_except", wrong).unwrap_or_default();
-        for country in except.iter().filter(|c| c.membership().is_none()) {
-            cx.problem_at("member_states_except", format!("found {country}, which must be a Member State and is none"));
-        }
-        let points = by_country(this.points, "points", cx);
-        let counted = by_country(this.counted, "counted", cx);
-        let member = |place: &Place| matches!(place, Place::Country(c) if c.member_state_index().is_some());
-        for (country, _) in counted.iter().filter(|(place, _)| member(place)) {
-            cx.problem_at("counted", format!("{country} must not be listed: a Member State counts as such"));
-        }
+        let unread = (this.points.is_none() && wrong.of(&["points"]))
+            || (this.negotiating.is_none() && wrong.of(&["negotiating"]));
+        let points = by_country(this.points, cx);
+        let counted = by_country(this.counted, cx);
         let negotiates = |place: &Place| {
             let word = *place == Place::Group(CountryGroup::Negotiating);
             this.negotiating.iter().flatten().any(|n| word || *place == Place::Country(n.value.0))
         };
         let eligible = |place: &Place| points.iter().any(|(p, _)| p == place) || negotiates(place);
-        for (country, _) in counted.iter().filter(|(place, _)| !eligible(place)) {
-            let why = "counts, so \"points\" must say that it is eligible, or \"negotiating\" that it negotiates";
-            cx.problem_at("counted", format!("{country} {why}"));
+        for (place, (at, _)) in &counted {
+            if matches!(place, Place::Country(c) if c.member_state_index().is_some()) {
+                let why = "must not be listed: a Member State counts as such";
+                cx.problem_at_mark(*at, || format!("{place} {why}"));
+            } else if !eligible(place) && !unread {
+                let why = "counts, so \"points\" must say that it is eligible, or \"negotiating\" that it negotiates";
+                cx.problem_at_mark(*at, || format!("{place} {why}"));
+            }
         }
+        let unmarked = |points: PlacedPoints| points.into_iter().map(|(place, (_, point))| (place, point)).collect();
+        let (points, counted) = (unmarked(points), unmarked(counted));
         Some(RawCountries {
             except,
             overseas_territories: this.overseas_territories,
@@ -294,6 +321,13 @@ sourced_fields! {
             _ => None,
         }
     }
+}
+
+/// What is wrong with a bar whose declaration another one has.
+pub(super) fn same_declaration(before: &[Raw<RawBar>], bar: &Raw<RawBar>) -> Option<String> {
+    let declaration = bar.value.0;
+    let twice = before.iter().any(|other| other.value.0 == declaration);
+    twice.then(|| format!("each declaration must have one bar (found two of {declaration})"))
 }
 
 /// A bar with its documents looked up.

@@ -6,12 +6,16 @@ use chrono::NaiveDate;
 
 use super::application::completeness;
 use super::citation::{DocumentTable, Documents, Raw};
-use super::conditions::{DayFields, DescriptionFields, DifferenceFields, QuestionFields, RawQuestion};
+use super::conditions::{
+    DayFields, DescriptionFields, DifferenceFields, QuestionFields, RawQuestion, same_id,
+};
 use super::table::every_field;
 use super::version::{Version, VersionFields};
 use crate::call::{Completeness, Procedure, Reading, Supposition};
 use crate::id::{CallId, TopicId};
-use crate::input::{Broken, Cx, Entries, Flag, List, Parsed, PlainText, Table, object, slots};
+use crate::input::{
+    Broken, Cx, Distinct, Entries, Flag, List, Mark, Parsed, PlainText, Table, object, placed, slots,
+};
 use crate::shape::Schema;
 
 const SCHEMA: &str = "amif-call/1";

@@ -15,7 +15,7 @@ sourced_fields! {
         at_most: u32 = Whole::of("a whole number of projects"),
     }
     finish |this, cx, wrong| {
-        if this.at_least.is_none() && this.at_most.is_none() && !wrong.any() {
+        if this.at_least.is_none() && this.at_most.is_none() && !wrong.of(&["at_least", "at_most"]) {
             cx.problem("a number of projects must have \"at_least\", \"at_most\" or both".to_owned());
         }
         if let (Some(least), Some(most)) = (this.at_least, this.at_most) && least > most {

@@ -19,7 +19,9 @@ pub(super) mod versions;
 
 use crate::input::{Broken, Cx, Entries, Fields, Object, Shape, Wrong};
 
+use citation::DOCUMENT;
 use head::Head;
+use point::QUESTION;
 use table::RawConditions;
 use versions::Read;
 
@@ -56,13 +58,29 @@ impl Fields for CallFields {
     fn finish(mut self, cx: &mut Cx, wrong: Wrong) -> Option<Box<Read>> {
         cx.required(self.head.schema, "schema", wrong);
         let topic = cx.required(self.head.topic.take(), "topic", wrong);
+        let known = topic.is_some();
         if self.head.documents.is_none() {
             cx.required(None::<()>, "documents", wrong);
+        }
+        let later = self.head.versions.iter().flatten().next().is_some();
+        if later && self.head.published.is_none() && !wrong.of(&["published"]) {
+            cx.problem_at("versions", "the first version must state its day, under \"published\"".to_owned());
+        }
+        // Where a list could not be read, or is missing, nothing that names its items is wrong.
+        if let Some(documents) = &self.head.documents {
+            let mut keys: Vec<&str> = documents.iter().map(|(key, _)| key.as_str()).collect();
+            keys.sort_unstable();
+            cx.names_among(DOCUMENT, &keys);
+        }
+        if self.head.open_questions.is_some() || !wrong.of(&["open_questions"]) {
+            let asked = self.head.open_questions.iter().flatten();
+            let ids: Vec<&str> = asked.map(|question| question.value.0.as_str()).collect();
+            cx.names_among(QUESTION, &ids);
         }
         let (assumed, supposed) = (self.head.assumed.take(), self.head.supposed.take());
         let usual = self.head.usual_terms == Some(true);
         let mut read = versions::call_of(topic, self.head, self.conditions, cx)?;
-        for supposition in supposed.into_iter().flatten() {
+        for (at, supposition) in supposed.into_iter().flatten() {
             // A draft is handed out with its faults, and they are found below.
             let supposed = if self.refuse_faults {
                 read.call.suppose(supposition)
@@ -71,13 +89,13 @@ impl Fields for CallFields {
             };
             match supposed {
                 Ok(call) => read.call = call,
-                Err(error) => cx.problem_at("supposed", error.to_string()),
+                Err(error) => cx.problem_at_mark(at, || error.to_string()),
             }
         }
-        for (question, reading) in assumed.into_iter().flatten() {
+        for (question, (at, reading)) in assumed.into_iter().flatten() {
             match read.call.assume(&question, reading) {
                 Ok(call) => read.call = call,
-                Err(error) => cx.problem_at("assumed", error.to_string()),
+                Err(error) => cx.problem_at_mark(at, || error.to_string()),
             }
         }
         if usual {
@@ -86,9 +104,11 @@ impl Fields for CallFields {
         if !self.refuse_faults && !read.call.supposed().is_empty() {
             read.faults = read.call.validate();
         }
+        // That a condition is missing which could not be read would be a second name for the same thing.
+        read.faults.retain(|fault| fault.misses().is_none_or(|condition| !wrong.of(&[condition])));
         if self.refuse_faults {
             read.faults.iter().for_each(|f| cx.problem_from(f.path().to_owned(), f.to_string()));
         }
-        Some(read)
+        Some(read).filter(|_| known)
     }
 }

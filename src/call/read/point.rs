@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::input::{Broken, Cx, Entries, Mark, PlainText, Shape, fields, object};
+#[cfg(feature = "schemars")]
+use crate::input::PlainText;
+use crate::input::{Broken, Cx, Entries, Shape, fields, object, prints};
 
 /// `true`, `false`, or `{"open": "id of a question"}`.
 pub(super) struct PointShape;
@@ -11,14 +13,41 @@ pub(super) struct PointShape;
 #[derive(Clone)]
 pub(super) enum RawPoint {
     Settled(bool),
-    Open { id: String, at: Mark },
+    Open { id: String },
+}
+
+/// What points and readings name.
+pub(super) const QUESTION: &str = "the open question";
+
+/// The id of an open question, which the file has to ask.
+pub(super) struct QuestionId;
+
+impl Shape for QuestionId {
+    type Out = String;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<String> {
+        prints(text, cx).map(|id| {
+            let at = cx.mark_above();
+            cx.names(QUESTION, id, at);
+            id.to_owned()
+        })
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<PlainText>()
+    }
 }
 
 fields! {
     /// A point that an open question decides.
     OpenFields -> String, "an object with \"open\"" {
         /// The id of the question.
-        open: String = PlainText,
+        open: String = QuestionId,
     }
     finish |this, cx, wrong| {
         cx.required(this.open, "open", wrong)
@@ -37,8 +66,7 @@ impl Shape for PointShape {
     }
 
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<RawPoint>, Broken> {
-        let at = cx.mark();
-        Ok(object::<OpenFields>().object(entries, cx)?.map(|id| RawPoint::Open { id, at }))
+        Ok(object::<OpenFields>().object(entries, cx)?.map(|id| RawPoint::Open { id }))
     }
 
     #[cfg(feature = "schemars")]

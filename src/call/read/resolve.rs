@@ -9,19 +9,19 @@ use super::citation::{Ahead, Cites, Documents, Raw, Varying};
 use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
 use super::countries::{Place, RawBar, RawCountries, RawPoints, bar};
 use super::point::{RawCounting, RawPoint};
-use super::roles::{CompositionFields, RawRole, RawRoles, each_once};
+use super::roles::{CompositionFields, RawMember, RawRole, RawRoles, each_once};
 use super::silence::{self, Silence};
 use crate::call::members::has_article_24;
 use crate::call::{
     Bar, Composition, Condition, Counting, Countries, CountryGroup, Deadlines, Description, Difference,
-    GrantRange, Grants, International, MemberKind, Negotiation, OpenQuestion, Point, Recipients, RoleKinds,
-    Roles, Rounds, Sourced, StatusRow, Under,
+    GrantRange, Grants, International, Negotiation, OpenQuestion, Point, Recipients, RoleKinds, Roles,
+    Rounds, Sourced, StatusRow, Under,
 };
 use chrono::NaiveDate;
 
 use crate::country::Country;
 use crate::id::TopicId;
-use crate::input::{Cx, LOOKED_THROUGH, Mark, article, unknown};
+use crate::input::{Cx, LOOKED_THROUGH, Mark, article};
 use crate::law::Citation;
 use crate::organisation::{LegalForm, OrganisationType, Role};
 use crate::time::Deadline;
@@ -40,7 +40,7 @@ pub(super) struct Resolve {
 }
 
 impl Resolve {
-    pub(super) fn new(documents: Arc<Documents>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
+    pub(super) fn new(documents: Arc<Documents>, raw: Vec<Raw<RawQuestion>>) -> Self {
         let mut this = Resolve {
             documents,
             places: OnceCell::new(),
@@ -50,20 +50,14 @@ impl Resolve {
             counts_eligible: false,
         };
         for question in raw {
-            let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
-            if this.questions.iter().any(|q| q.id == id) {
-                cx.problem_at(
-                    "open_questions",
-                    format!("each question must have an id of its own (found {id:?} twice)"),
-                );
-            }
+            let Sourced { value: (id, question, yes, no), source } = this.sourced(question);
             this.questions.push(OpenQuestion { id, question, yes, no, source });
         }
         this
     }
 
     /// Citations with their documents looked up; those of no document that is listed are left out.
-    pub(super) fn citations(&self, cites: Cites, cx: &mut Cx) -> Vec<Citation> {
+    pub(super) fn citations(&self, cites: Cites) -> Vec<Citation> {
         let Cites { ahead, whole } = cites;
         if ahead.is_empty() {
             return whole;
@@ -71,25 +65,20 @@ impl Resolve {
         let mut all = Vec::new();
         for (before, ahead) in ahead {
             all.extend(before);
-            all.extend(self.ahead(ahead, cx));
+            all.extend(self.ahead(ahead));
         }
         all.extend(whole);
         all
     }
 
-    fn ahead(&self, Ahead { key, at, section, basis, note }: Ahead, cx: &mut Cx) -> Option<Citation> {
-        let found = if self.documents.len() <= LOOKED_THROUGH {
+    /// One of a document that is not listed is told where everything that is named is looked up.
+    fn ahead(&self, Ahead { key, section, basis, note }: Ahead) -> Option<Citation> {
+        let place = if self.documents.len() <= LOOKED_THROUGH {
             self.documents.iter().position(|(known, _)| *known == key)
         } else {
             self.places().get(&key).copied()
         };
-        let Some(place) = found else {
-            cx.problem_at_mark(at, || {
-                unknown("the document", &key, self.places().keys().map(String::as_str))
-            });
-            return None;
-        };
-        let (_, document) = self.documents.get(place)?;
+        let (_, document) = self.documents.get(place?)?;
         Some(Citation::of_listed(Arc::clone(document), section, basis.unwrap_or(document.basis), note))
     }
 
@@ -99,105 +88,83 @@ impl Resolve {
         })
     }
 
-    pub(super) fn sourced<T>(&self, raw: Raw<T>, cx: &mut Cx) -> Sourced<T> {
-        Sourced { value: raw.value, source: self.citations(raw.source, cx) }
+    pub(super) fn sourced<T>(&self, raw: Raw<T>) -> Sourced<T> {
+        Sourced { value: raw.value, source: self.citations(raw.source) }
     }
 
-    pub(super) fn optional<T>(&self, raw: Option<Raw<T>>, cx: &mut Cx) -> Option<Sourced<T>> {
-        raw.map(|r| self.sourced(r, cx))
+    pub(super) fn optional<T>(&self, raw: Option<Raw<T>>) -> Option<Sourced<T>> {
+        raw.map(|r| self.sourced(r))
     }
 
-    pub(super) fn point(&self, raw: RawPoint, cx: &mut Cx) -> Point {
+    /// One of a question that the file does not ask is told where everything that is named is looked up.
+    pub(super) fn point(&self, raw: RawPoint) -> Point {
         match raw {
             RawPoint::Settled(yes) => Point::Settled(yes),
-            RawPoint::Open { id, at } => match self.questions.iter().position(|q| q.id == id) {
-                Some(index) => open(index),
-                None => {
-                    let known = self.questions.iter().map(|q| q.id.as_str());
-                    cx.problem_at_mark(at, || unknown("the open question", &id, known));
-                    Point::Settled(false)
-                }
-            },
+            RawPoint::Open { id } => self.question(&id).map_or(Point::Settled(false), Point::Open),
         }
     }
 
     /// A point, or where it is not stated an open question of its own.
-    fn point_or_silent(&mut self, raw: Option<RawPoint>, silence: &Silence, cx: &mut Cx) -> Point {
+    fn point_or_silent(&mut self, raw: Option<RawPoint>, silence: &Silence) -> Point {
         match raw {
-            Some(raw) => self.point(raw, cx),
+            Some(raw) => self.point(raw),
             None => self.silent(silence),
         }
     }
 
     /// A point of the eligible countries. Where a call of 2021–2027 does not state it, Art. 24 of Regulation (EU) 2021/1147
     /// admits: a call narrows that only by what it says. Elsewhere it is an open question of its own.
-    fn point_or_law(&mut self, raw: Option<RawPoint>, silence: &Silence, cx: &mut Cx) -> Point {
+    fn point_or_law(&mut self, raw: Option<RawPoint>, silence: &Silence) -> Point {
         match raw {
             None if self.day.is_some_and(has_article_24) => Point::Settled(true),
-            raw => self.point_or_silent(raw, silence, cx),
+            raw => self.point_or_silent(raw, silence),
         }
     }
 
     /// Where a call is silent on who counts, that is an open question of its own.
-    pub(super) fn counting(&mut self, raw: RawCounting, cx: &mut Cx) -> Counting {
+    pub(super) fn counting(&mut self, raw: RawCounting) -> Counting {
         let overseas = match self.counts_eligible {
             true => &silence::OVERSEAS_COUNTS_APART,
             false => &silence::OVERSEAS_COUNTS,
         };
         let international_organisations = match raw.international_organisations {
-            Some(both) => International::BySeat(self.point(both, cx)),
+            Some(both) => International::BySeat(self.point(both)),
             None => International::Apart {
-                applicants: self.point_or_silent(
-                    raw.international_as_applicants,
-                    &silence::INTERNATIONAL_APPLICANT,
-                    cx,
-                ),
-                countries: self.point_or_silent(
-                    raw.international_as_countries,
-                    &silence::INTERNATIONAL_SEAT,
-                    cx,
-                ),
+                applicants: self
+                    .point_or_silent(raw.international_as_applicants, &silence::INTERNATIONAL_APPLICANT),
+                countries: self.point_or_silent(raw.international_as_countries, &silence::INTERNATIONAL_SEAT),
             },
         };
         Counting {
             international_organisations,
-            overseas_territories: self.point_or_silent(raw.overseas_territories, overseas, cx),
-            affiliated_entities: self.point_or_silent(
-                raw.affiliated_entities,
-                &silence::AFFILIATED_COUNTS,
-                cx,
-            ),
+            overseas_territories: self.point_or_silent(raw.overseas_territories, overseas),
+            affiliated_entities: self.point_or_silent(raw.affiliated_entities, &silence::AFFILIATED_COUNTS),
         }
     }
 
     /// A condition, and what holds where its question is answered yes.
-    pub(super) fn varying<T>(&self, raw: Option<Varying<T>>, cx: &mut Cx) -> Option<Condition<T>> {
+    pub(super) fn varying<T>(&self, raw: Option<Varying<T>>) -> Option<Condition<T>> {
         let Varying { no, yes } = raw?;
-        let no = self.sourced(no, cx);
+        let no = self.sourced(no);
         let yes = yes.and_then(|reading| {
-            let question = self.question(&reading.id, reading.at, cx)?;
+            let question = self.question(&reading.id)?;
             Some((question, Sourced { value: reading.value, source: no.source.clone() }))
         });
         Some(Condition::new(no, yes))
     }
 
-    fn question(&self, id: &str, at: Mark, cx: &mut Cx) -> Option<u8> {
-        let place = self.questions.iter().position(|q| q.id == id);
-        if place.is_none() {
-            let known = self.questions.iter().map(|q| q.id.as_str());
-            cx.problem_at_mark(at, || unknown("the open question", id, known));
-        }
-        place.and_then(|at| u8::try_from(at).ok())
+    fn question(&self, id: &str) -> Option<u8> {
+        u8::try_from(self.questions.iter().position(|q| q.id == id)?).ok()
     }
 
     /// The deadline. Where no clock time is stated, whether the day itself is in time is an open question.
     pub(super) fn deadline(&mut self, raw: Option<Varying<(RawDeadline, Rounds)>>, cx: &mut Cx) -> Deadlines {
-        let Some(read) = self.varying(raw, cx) else { return Deadlines::default() };
-        let Sourced { value: ((date, at), rounds), source } = read.stated().clone();
+        let Some(read) = self.varying(raw) else { return Deadlines::default() };
+        let Sourced { value: ((date, at, stated_at), rounds), source } = read.stated().clone();
         let sourced = |value: Deadline| Sourced { value, source: source.clone() };
         let stated = match (at, read.other()) {
             (Some(at), None) => Some(Condition::new(sourced(at), None)),
-            (Some(at), Some((question, ((_, Some(other)), _)))) => {
+            (Some(at), Some((question, ((_, Some(other), _), _)))) => {
                 let question = u8::try_from(question).unwrap_or(u8::MAX);
                 Some(Condition::new(sourced(at), Some((question, sourced(*other)))))
             }
@@ -208,10 +175,11 @@ impl Resolve {
                 Deadline::some_time_on(date)
                     .map(|(start, end)| Condition::new(sourced(start), Some((question, sourced(end)))))
             }
-            (_, Some(_)) => {
-                let message =
-                    "a deadline that sources differ on must have its \"time\" in both readings".to_owned();
-                cx.problem_from("/deadline".to_owned(), message);
+            (at, Some((_, ((.., other_at), _)))) => {
+                let without = if at.is_some() { *other_at } else { stated_at };
+                cx.problem_at_mark(without, || {
+                    "a deadline that sources differ on must have its \"time\" in both readings".to_owned()
+                });
                 None
             }
         };
@@ -220,10 +188,10 @@ impl Resolve {
     }
 
     /// The grant range. A bound that the sources leave unstated is an open question of its own.
-    pub(super) fn grant(&mut self, raw: Option<Varying<RawGrant>>, cx: &mut Cx) -> Grants {
-        let Some(read) = self.varying(raw, cx) else { return Grants::default() };
+    pub(super) fn grant(&mut self, raw: Option<Varying<RawGrant>>) -> Grants {
+        let Some(read) = self.varying(raw) else { return Grants::default() };
         let RawGrant { by_targets, unlisted_count, .. } = read.stated().value.clone();
-        let unlisted_count = unlisted_count.map(|raw| self.point(raw, cx));
+        let unlisted_count = unlisted_count.map(|raw| self.point(raw));
         let source = read.stated().source.clone();
         let other = read.other().map(|(question, raw)| (question, raw.clone()));
         let no = self.range(read.stated().value.clone());
@@ -246,27 +214,17 @@ impl Resolve {
     }
 
     /// Kinds of members, each with its sources.
-    pub(super) fn composition(&self, raw: CompositionFields, cx: &mut Cx) -> Composition {
-        let mut kinds = |raw: Option<Vec<Raw<MemberKind>>>| {
-            raw.into_iter().flatten().map(|kind| self.sourced(kind, cx)).collect()
+    pub(super) fn composition(&self, raw: CompositionFields) -> Composition {
+        let kinds = |raw: Option<Vec<Raw<RawMember>>>| {
+            let each = raw.into_iter().flatten().map(|kind| self.sourced(kind));
+            each.map(|Sourced { value: (value, _), source }| Sourced { value, source }).collect()
         };
         Composition { required: kinds(raw.required), recommended: kinds(raw.recommended) }
     }
 
-    pub(super) fn bars(&self, raw: Vec<Raw<RawBar>>, cx: &mut Cx) -> Vec<Bar> {
-        let mut bars: Vec<Bar> = Vec::new();
-        for raw in raw {
-            let Sourced { value, source } = self.sourced(raw, cx);
-            let next = bar(value, source);
-            if bars.iter().any(|b| b.declaration == next.declaration) {
-                cx.problem_from(
-                    "/bars".to_owned(),
-                    format!("each declaration must have one bar (found two of {})", next.declaration),
-                );
-            }
-            bars.push(next);
-        }
-        bars
+    pub(super) fn bars(&self, raw: Vec<Raw<RawBar>>) -> Vec<Bar> {
+        let each = raw.into_iter().map(|raw| self.sourced(raw));
+        each.map(|Sourced { value, source }| bar(value, source)).collect()
     }
 
     /// An automatic question. Two conditions that are silent on the same ask it once.
@@ -290,20 +248,20 @@ impl Resolve {
         point
     }
 
-    pub(super) fn roles(&mut self, mut value: RawRoles, source: &[Citation], cx: &mut Cx) -> Roles {
+    pub(super) fn roles(&mut self, mut value: RawRoles, source: &[Citation]) -> Roles {
         let mut roles = Roles { rows: Vec::new(), kinds: Vec::new() };
         for role in Role::ALL.iter().copied().filter(|role| role.is_funded()) {
             let place = value.iter().position(|(r, _)| *r == role);
             let raw = place.map(|at| value.swap_remove(at).1).unwrap_or_default();
-            self.role(role, raw, &mut roles, source, cx);
+            self.role(role, raw, &mut roles, source);
         }
         roles
     }
 
-    fn role(&mut self, role: Role, raw: RawRole, roles: &mut Roles, source: &[Citation], cx: &mut Cx) {
+    fn role(&mut self, role: Role, raw: RawRole, roles: &mut Roles, source: &[Citation]) {
         let silent: Vec<LegalForm> =
             LegalForm::ALL.iter().copied().filter(|f| raw.forms.iter().all(|(g, _)| g != f)).collect();
-        let stated = raw.forms.into_iter().map(|(form, point)| (role, form, self.point(point, cx)));
+        let stated = raw.forms.into_iter().map(|(form, point)| (role, form, self.point(point)));
         roles.rows.extend(stated);
         // An international organisation is a public body, so a closed list that has public bodies has it.
         let public = |roles: &Roles| {
@@ -332,7 +290,7 @@ impl Resolve {
             rows.into_iter().map(move |(status, point)| (Some(form), status, point))
         });
         for (form, status, point) in of_all.chain(of_some) {
-            kinds.statuses.push(match self.point(point, cx) {
+            kinds.statuses.push(match self.point(point) {
                 Point::Settled(held) => StatusRow { form, status, held, waived: Point::Settled(false) },
                 // Whether the status bars is open; where the question is answered yes it does not.
                 waived => StatusRow { form, status, held: false, waived },
@@ -370,7 +328,7 @@ impl Resolve {
 
     /// The points of countries and those that count. A code stands before a word, associated before negotiating, both
     /// before any third country. Who may be associated is a question.
-    fn points(&mut self, countries: &mut Countries, (points, counted): (RawPoints, RawPoints), cx: &mut Cx) {
+    fn points(&mut self, countries: &mut Countries, (points, counted): (RawPoints, RawPoints)) {
         let is = |group| {
             points
                 .iter()
@@ -378,7 +336,7 @@ impl Resolve {
         };
         let both = is(CountryGroup::Associated) && is(CountryGroup::Negotiating);
         for (place, raw) in points {
-            let point = self.point(raw, cx);
+            let point = self.point(raw);
             let known = |c: &Country| {
                 countries.points.iter().any(|(p, _)| p == c)
                     || countries.negotiating.iter().any(|n| n.country == *c)
@@ -398,7 +356,7 @@ impl Resolve {
             }
         }
         for (place, raw) in counted {
-            let point = self.point(raw, cx);
+            let point = self.point(raw);
             let on_record = |c: &Country| countries.negotiating.iter().any(|n| n.country == *c);
             let recorded = countries.negotiating.iter().map(|n| n.country);
             let recorded = recorded.filter(|_| place == Place::Group(CountryGroup::Negotiating));
@@ -425,32 +383,24 @@ impl Resolve {
         let (unfunded, unfunded_roles) = value.without_funding.unwrap_or_default();
         let mut countries = Countries {
             except: value.except,
-            overseas_territories: self.point_or_law(
-                value.overseas_territories,
-                &silence::OVERSEAS_ELIGIBLE,
-                cx,
-            ),
-            international_organisations_exempt: self.point_or_law(
-                value.international_organisations_exempt,
-                &silence::INTERNATIONAL_EXEMPT,
-                cx,
-            ),
+            overseas_territories: self.point_or_law(value.overseas_territories, &silence::OVERSEAS_ELIGIBLE),
+            international_organisations_exempt: self
+                .point_or_law(value.international_organisations_exempt, &silence::INTERNATIONAL_EXEMPT),
             points: Vec::new(),
-            negotiating: value
-                .negotiating
-                .into_iter()
-                .map(|raw| {
-                    let Sourced { value: (country, in_force), source } = self.sourced(raw, cx);
-                    Negotiation { country, in_force, source }
-                })
-                .collect(),
+            negotiating: Vec::new(),
             counted: Vec::new(),
             without_funding: Vec::new(),
             with_britain: Vec::new(),
             coordinator: Vec::new(),
             third_countries: value.third_countries,
         };
-        self.points(&mut countries, (value.points, value.counted), cx);
+        let mut negotiate: Vec<Mark> = Vec::new();
+        for raw in value.negotiating {
+            let Sourced { value: (country, in_force, at), source } = self.sourced(raw);
+            countries.negotiating.push(Negotiation { country, in_force, source });
+            negotiate.push(at);
+        }
+        self.points(&mut countries, (value.points, value.counted));
         let under = self.under(&countries.except);
         let listed = |places: Vec<Place>| places.into_iter().flat_map(|place| place.all(under));
         let coordinator = each_once(listed(value.coordinator).collect());
@@ -464,7 +414,7 @@ impl Resolve {
         countries.without_funding =
             without_funding.into_iter().map(|c| (c, unfunded_roles.clone())).collect();
         countries.coordinator = coordinator;
-        for (at, record) in countries.negotiating.iter().enumerate() {
+        for ((at, record), place) in countries.negotiating.iter().enumerate().zip(negotiate) {
             let country = record.country;
             let twice = countries.negotiating.iter().take(at).any(|n| n.country == country);
             let member = country.state().member_state_index().is_some();
@@ -477,34 +427,34 @@ impl Resolve {
                 (unfunded, "must not be listed here and under \"without_funding\""),
             ] {
                 if wrong {
-                    cx.problem_from("/countries/negotiating".to_owned(), format!("{country} {why}"));
+                    cx.problem_at_mark(place, || format!("{country} {why}"));
                 }
             }
         }
         countries
     }
 
-    pub(super) fn description(&self, raw: DescriptionFields, cx: &mut Cx) -> Arc<Description> {
+    pub(super) fn description(&self, raw: DescriptionFields) -> Arc<Description> {
         Arc::new(Description {
-            title: self.optional(raw.title, cx),
-            programme: self.optional(raw.programme, cx),
-            overview: self.optional(raw.overview, cx),
-            contribution: self.optional(raw.contribution, cx),
-            objectives: self.optional(raw.objectives, cx),
-            activities: self.optional(raw.activities, cx),
-            eligibility: self.optional(raw.eligibility, cx),
-            how_to_apply: self.optional(raw.how_to_apply, cx),
-            notes: self.optional(raw.notes, cx),
-            procedure: self.optional(raw.procedure, cx),
-            specific_objective: self.optional(raw.specific_objective, cx),
+            title: self.optional(raw.title),
+            programme: self.optional(raw.programme),
+            overview: self.optional(raw.overview),
+            contribution: self.optional(raw.contribution),
+            objectives: self.optional(raw.objectives),
+            activities: self.optional(raw.activities),
+            eligibility: self.optional(raw.eligibility),
+            how_to_apply: self.optional(raw.how_to_apply),
+            notes: self.optional(raw.notes),
+            procedure: self.optional(raw.procedure),
+            specific_objective: self.optional(raw.specific_objective),
         })
     }
 
-    pub(super) fn differences(&self, raw: Vec<(String, Vec<Raw<String>>)>, cx: &mut Cx) -> Vec<Difference> {
+    pub(super) fn differences(&self, raw: Vec<(String, Vec<Raw<String>>)>) -> Vec<Difference> {
         raw.into_iter()
             .map(|(about, values)| Difference {
                 about,
-                values: values.into_iter().map(|v| self.sourced(v, cx)).collect(),
+                values: values.into_iter().map(|v| self.sourced(v)).collect(),
             })
             .collect()
     }

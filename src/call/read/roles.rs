@@ -8,9 +8,13 @@ use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
 use crate::input::{
-    Broken, Cx, Flag, Items, List, Parsed, PlainText, Shape, Table, Whole, fields, object, same,
+    Broken, Cx, Flag, Items, Keyed, List, Mark, Parsed, PlainText, Shape, Whole, checked, fields, object,
+    parsed, placed, same,
 };
 use crate::organisation::{LegalForm, OrganisationType, Role, Status};
+
+/// A kind of member, and where its question stands.
+pub(super) type RawMember = (MemberKind, Option<Mark>);
 
 /// Each funded role with what the call says of it; a role that it says nothing of is not there.
 pub(super) type RawRoles = Vec<(Role, RawRole)>;
@@ -54,46 +58,59 @@ impl Shape for FormList {
     }
 }
 
+/// Organisation types, each with its place.
+fn types() -> impl Shape<Out = Vec<(Mark, OrganisationType)>> {
+    List("a list of organisation types", || placed(Parsed::of("an organisation type")))
+}
+
+/// Legal forms, each with its place.
+pub(super) fn forms() -> impl Shape<Out = Vec<(Mark, LegalForm)>> {
+    List("a list of legal forms", || placed(Parsed::of("a legal form")))
+}
+
+/// Tells what stands in one of several lists and stood in one of them before.
+fn each_listed_once<T: PartialEq + std::fmt::Display>(what: &str, listed: &[(Mark, T)], cx: &mut Cx) {
+    for (place, (at, one)) in listed.iter().enumerate() {
+        if listed.iter().take(place).any(|(_, before)| before == one) {
+            cx.problem_at_mark(*at, || format!("the {what} {one} must be listed once"));
+        }
+    }
+}
+
 fields! {
     /// Organisation types that a role admits and bars.
     TypesFields -> RawTypes, "organisation types: \"admitted\", \"barred\", \"only\"" {
         /// Types that the text admits.
-        admitted: Vec<OrganisationType> = List("a list of organisation types", || Parsed::of("an organisation type")),
+        admitted: Vec<(Mark, OrganisationType)> = types(),
         /// Types that the text bars.
-        barred: Vec<OrganisationType> = List("a list of organisation types", || Parsed::of("an organisation type")),
-        /// True where the text closes its list: any other type is barred.
+        barred: Vec<(Mark, OrganisationType)> = types(),
+        /// True where the text closes its list: any other type is barred. Else whether the types in neither list are
+        /// admitted is an open question, one for each role.
         only: bool = Flag,
     }
     finish |this, cx, _wrong| {
         let (admitted, barred) = (this.admitted.unwrap_or_default(), this.barred.unwrap_or_default());
-        for kind in OrganisationType::ALL {
-            if admitted.iter().chain(&barred).filter(|k| *k == kind).count() > 1 {
-                cx.problem(format!("the organisation type {kind} must be listed once"));
-            }
-        }
+        let all: Vec<_> = admitted.iter().chain(&barred).copied().collect();
+        each_listed_once("organisation type", &all, cx);
+        let unmarked = |list: Vec<(Mark, OrganisationType)>| list.into_iter().map(|(_, kind)| kind).collect();
+        let (admitted, barred) = (unmarked(admitted), unmarked(barred));
         Some(RawTypes { admitted, barred, only: this.only.unwrap_or(false) })
     }
 }
 
-/// Statuses by name, each with whether it must be held, or with the question that decides.
-type StatusTable = Vec<(String, RawPoint)>;
+/// Statuses, each with whether it must be held, or with the question that decides.
+type StatusTable = Vec<(Status, (Mark, RawPoint))>;
 
-/// Reads the names of a table, those that are wrong with a problem each.
-fn named<T: std::str::FromStr<Err = crate::value::UnknownNameError> + Ord + Copy, V>(
-    table: Option<Vec<(String, V)>>,
-    field: &'static str,
-    cx: &mut Cx,
-) -> Vec<(T, V)> {
-    let mut found = Vec::new();
-    for (name, value) in table.into_iter().flatten() {
-        match name.parse() {
-            Ok(known) => found.push((known, value)),
-            Err(error) => cx.problem_at(field, crate::value::UnknownNameError::to_string(&error)),
-        }
-    }
-    // The same whatever the order in which a format keeps the names.
-    found.sort_by_key(|(known, _)| *known);
-    found
+/// The shape of those.
+fn statuses() -> impl Shape<Out = StatusTable> {
+    Keyed("statuses that must be held, or must not", parsed, || placed(PointShape))
+}
+
+/// A table in an order of its own, whatever the order in which a format keeps the names.
+fn in_order<K: Ord + Copy, V>(table: Option<Vec<(K, V)>>) -> Vec<(K, V)> {
+    let mut table = table.unwrap_or_default();
+    table.sort_by_key(|(key, _)| *key);
+    table
 }
 
 fields! {
@@ -101,57 +118,61 @@ fields! {
     /// its own.
     AdmissionFields -> RawRole, "the forms that a role admits: \"admitted\", \"barred\", \"open\"" {
         /// Legal forms that the text admits.
-        admitted: Vec<LegalForm> = FormList,
+        admitted: Vec<(Mark, LegalForm)> = forms(),
         /// Legal forms that the text bars.
-        barred: Vec<LegalForm> = FormList,
+        barred: Vec<(Mark, LegalForm)> = forms(),
         /// Legal forms on which the text is unclear, each with its open question.
-        open: Vec<(String, RawPoint)> = Table("legal forms with their questions", || PointShape),
+        open: Vec<(LegalForm, (Mark, RawPoint))> =
+            Keyed("legal forms with their questions", parsed, || placed(PointShape)),
         /// True where the text closes its list: any other legal form is barred. International organisations are public
         /// bodies, and in a closed list that admits those.
         only: bool = Flag,
         /// Statuses that must be held (true) or must not (false), or that bar unless an open question is
         /// answered yes.
-        statuses: Vec<(String, RawPoint)> = Table("statuses that must be held, or must not", || PointShape),
+        statuses: StatusTable = statuses(),
         /// Statuses that are asked of some legal forms only: by legal form, then by status, as under "statuses".
-        if_form: Vec<(String, StatusTable)> =
-            Table("legal forms with statuses", || Table("statuses that must be held, or must not", || PointShape)),
+        if_form: Vec<(LegalForm, StatusTable)> = Keyed("legal forms with statuses", parsed, statuses),
         /// Organisation types that the text admits and bars.
         organisation_types: RawTypes = object::<TypesFields>(),
     }
     finish |this, cx, _wrong| {
-        let settled = |forms: Option<Vec<LegalForm>>, yes| {
-            forms.into_iter().flatten().map(move |f| (f, RawPoint::Settled(yes)))
-        };
-        let mut forms: Vec<_> = settled(this.admitted, true).chain(settled(this.barred, false)).collect();
-        forms.extend(named(this.open, "open", cx));
-        for form in LegalForm::ALL {
-            if forms.iter().filter(|(f, _)| f == form).count() > 1 {
-                cx.problem(format!("the legal form {form} must be listed once"));
+        let mut listed: Vec<(Mark, LegalForm)> = Vec::new();
+        let mut forms: Vec<(LegalForm, RawPoint)> = Vec::new();
+        for (list, yes) in [(this.admitted, true), (this.barred, false)] {
+            for (at, form) in list.into_iter().flatten() {
+                listed.push((at, form));
+                forms.push((form, RawPoint::Settled(yes)));
             }
         }
-        let if_form: Vec<(LegalForm, _)> = named(this.if_form, "if_form", cx);
+        for (form, (at, point)) in in_order(this.open) {
+            listed.push((at, form));
+            forms.push((form, point));
+        }
+        each_listed_once("legal form", &listed, cx);
+        let statuses = in_order(this.statuses);
         let if_form: Vec<_> =
-            if_form.into_iter().map(|(form, table)| (form, named(Some(table), "if_form", cx))).collect();
-        let role = RawRole {
-            forms,
-            only: this.only.unwrap_or(false),
-            statuses: named(this.statuses, "statuses", cx),
-            if_form,
-            types: this.organisation_types,
-        };
-        for (form, rows) in &role.if_form {
-            for (status, asked) in rows {
+            in_order(this.if_form).into_iter().map(|(form, table)| (form, in_order(Some(table)))).collect();
+        for (form, rows) in &if_form {
+            for (status, (at, asked)) in rows {
                 let contrary = |point: &RawPoint| match (point, asked) {
                     (RawPoint::Settled(all), RawPoint::Settled(some)) => all != some,
                     _ => false,
                 };
-                if role.statuses.iter().any(|(s, point)| s == status && contrary(point)) {
-                    let message =
-                        format!("the status {status} is asked of a {} and barred of all", form.words());
-                    cx.problem_at("if_form", message);
+                if statuses.iter().any(|(s, (_, point))| s == status && contrary(point)) {
+                    cx.problem_at_mark(*at, || {
+                        format!("the status {status} is asked of a {} and barred of all", form.words())
+                    });
                 }
             }
         }
+        let unmarked = |table: StatusTable| table.into_iter().map(|(status, (_, point))| (status, point)).collect();
+        let role = RawRole {
+            forms,
+            only: this.only.unwrap_or(false),
+            statuses: unmarked(statuses),
+            if_form: if_form.into_iter().map(|(form, table)| (form, unmarked(table))).collect(),
+            types: this.organisation_types,
+        };
         Some(role)
     }
 }
@@ -172,18 +193,24 @@ sourced_fields! {
             (Role::Beneficiary, this.beneficiary),
             (Role::AffiliatedEntity, this.affiliated_entity),
         ];
-        if roles.iter().all(|(_, role)| role.is_none()) && !wrong.any() {
+        if roles.iter().all(|(_, role)| role.is_none()) && !wrong.of(&["coordinator", "beneficiary", "affiliated_entity"]) {
             cx.problem("at least one role must be named; leave \"roles\" out where the sources do not say who is admitted".to_owned());
         }
         Some(roles.into_iter().filter_map(|(role, raw)| Some((role, raw?))).collect())
     }
 }
 
+/// What is wrong with a number of members of a kind.
+fn not_so_many(members: &u32) -> Option<String> {
+    let few = (1..=16).contains(members);
+    (!few).then(|| format!("the number of members of a kind must be from 1 to 16 (found {members})"))
+}
+
 sourced_fields! {
     /// A kind of member. What is left out asks nothing.
-    MemberFields -> MemberKind, "members of a kind with \"at_least\"" {
+    MemberFields -> RawMember, "members of a kind with \"at_least\"" {
         /// How many of the kind: 1 to 16.
-        at_least: u32 = Whole::of("a whole number from 1"),
+        at_least: u32 = checked(Whole::of("a whole number from 1 to 16"), not_so_many),
         /// In one of these roles.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
         /// Of one of these legal forms. International organisations are public bodies.
@@ -192,7 +219,7 @@ sourced_fields! {
         organisation_types: Vec<OrganisationType> =
             List("a list of organisation types", || Parsed::of("an organisation type")),
         /// With these statuses held (true) or not held (false).
-        statuses: Vec<(String, bool)> = Table("statuses", || Flag),
+        statuses: Vec<(Status, bool)> = Keyed("statuses", parsed, || Flag),
         /// Established in one of these countries.
         countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
         /// A kind that no field here tells, in the words of the call, such as "law-enforcement authority". Each
@@ -200,21 +227,21 @@ sourced_fields! {
         kind: String = PlainText,
         /// The question that is put to each participant, such as "Is it a law-enforcement authority?". It must stand
         /// beside "kind".
-        question: String = PlainText,
+        question: (Mark, String) = placed(PlainText),
         /// From at least so many different Member States.
         member_states: u32 = Whole::of("a whole number of Member States, from 1"),
         /// The letter of support that does instead of such members, by the name that proposals use.
         or_letter: String = PlainText,
     }
     finish |this, cx, wrong| {
-        let statuses = named(this.statuses, "statuses", cx);
+        let statuses = in_order(this.statuses);
         match (&this.kind, &this.question) {
-            (Some(kind), None) => {
+            (Some(kind), None) if !wrong.of(&["question"]) => {
                 let message = format!("a kind that the call names must have the question that is put to each participant (found none for {kind:?})");
-                cx.problem_at("question", message);
+                cx.problem_at("kind", message);
             }
-            (None, Some(_)) => {
-                cx.problem_at("kind", "a question must have the name of the kind that it asks for".to_owned());
+            (None, Some(_)) if !wrong.of(&["kind"]) => {
+                cx.problem_at("question", "a question must have the name of the kind that it asks for".to_owned());
             }
             _ => {}
         }
@@ -222,7 +249,10 @@ sourced_fields! {
             let most = this.at_least.map_or(String::new(), |n| format!(" to {n}, the number of members"));
             cx.problem_at("member_states", format!("the number of Member States must be from 1{most} (found {states})"));
         }
-        cx.required(this.at_least, "at_least", wrong).map(|at_least| MemberKind {
+        let (asked_at, question) = this.question.unzip();
+        let at_least = cx.required(this.at_least, "at_least", wrong);
+        at_least.map(|at_least| {
+            let kind = MemberKind {
             at_least,
             roles: this.roles.unwrap_or_default(),
             legal_forms: this.legal_forms.unwrap_or_default(),
@@ -230,9 +260,11 @@ sourced_fields! {
             statuses,
             countries: each_once(this.countries.unwrap_or_default()),
             kind: this.kind,
-            question: this.question,
+            question,
             member_states: this.member_states,
             or_letter: this.or_letter,
+            };
+            (kind, asked_at)
         })
     }
 }
@@ -252,9 +284,9 @@ fields! {
     #[derive(Clone)]
     pub(super) CompositionFields -> CompositionFields, "members of a kind: \"required\", \"recommended\"" {
         /// Kinds that the call makes compulsory; at most 64.
-        required: Vec<Raw<MemberKind>> = List("a list of kinds of members", object::<MemberFields>),
+        required: Vec<Raw<RawMember>> = List("a list of kinds of members", object::<MemberFields>),
         /// Kinds that the call recommends; at most 64. No verdict depends on them.
-        recommended: Vec<Raw<MemberKind>> = List("a list of kinds of members", object::<MemberFields>),
+        recommended: Vec<Raw<RawMember>> = List("a list of kinds of members", object::<MemberFields>),
     }
     finish |this, cx, _wrong| {
         for (field, kinds) in [("required", &this.required), ("recommended", &this.recommended)] {
@@ -262,19 +294,19 @@ fields! {
                 let message = format!("a call must not name more than {KINDS} kinds of members (found {count})");
                 cx.problem_at(field, message);
             }
-            if kinds.iter().flatten().any(|kind| !(1..=16).contains(&kind.value.at_least)) {
-                cx.problem_at(field, "the number of members of a kind must be from 1 to 16".to_owned());
-            }
         }
         let all = || this.required.iter().chain(&this.recommended).flatten().map(|kind| &kind.value);
         let mut asked: Vec<(&str, &str)> = Vec::new();
-        for (kind, question) in all().filter_map(|kind| Some((kind.kind.as_deref()?, kind.question.as_deref()?))) {
-            match asked.iter().find(|(known, _)| same(known, kind)) {
-                Some((_, known)) if *known != question => cx.problem(format!(
-                    "the kind {kind:?} must have one question (found {known:?} and {question:?})"
-                )),
+        for (kind, at) in all() {
+            let (Some(name), Some(question), Some(at)) = (kind.kind.as_deref(), kind.question.as_deref(), at) else {
+                continue;
+            };
+            match asked.iter().find(|(known, _)| same(known, name)) {
+                Some((_, known)) if *known != question => cx.problem_at_mark(*at, || {
+                    format!("the kind {name:?} must have one question (found {known:?} and {question:?})")
+                }),
                 Some(_) => {}
-                None => asked.push((kind, question)),
+                None => asked.push((name, question)),
             }
         }
         Some(this)

@@ -15,7 +15,7 @@ use super::conditions::{
     AmountFields, DeadlineFields, DurationFields, GrantFields, ItemsFields, MinimumFields, OpeningFields,
     RateFields,
 };
-use super::countries::{BarFields, CountriesFields};
+use super::countries::{BarFields, CountriesFields, same_declaration};
 use super::information::{ExpectedFields, FormOfFundingFields, LumpSumsFields};
 use super::point::CountingFields;
 use super::resolve::Resolve;
@@ -27,7 +27,7 @@ use crate::call::{
     Roles, Sourced,
 };
 use crate::country::Country;
-use crate::input::{Broken, Cx, Entries, List, object, slots};
+use crate::input::{Broken, Cx, Distinct, Entries, object, slots};
 use crate::money::{Eur, Rate};
 
 /// Hands the table to a macro.
@@ -52,7 +52,7 @@ macro_rules! every_field {
                 /// The documents that are cited, each under a key of your choice.
                 documents: Arc<Documents> = DocumentTable,
                 /// Points that the sources leave open.
-                open_questions: Vec<Raw<RawQuestion>> = List("a list of open questions", object::<QuestionFields>),
+                open_questions: Vec<Raw<RawQuestion>> = Distinct("a list of open questions", object::<QuestionFields>, same_id),
                 /// Conditions that the sources do not state, in words, for reports to list.
                 not_stated: Vec<String> = List("a list of texts", || PlainText),
                 /// What sources differ on where no outcome depends on it.
@@ -61,11 +61,13 @@ macro_rules! every_field {
                 /// What the call says of itself.
                 description: DescriptionFields = object::<DescriptionFields>(),
                 /// Open questions that are answered by assumption, by their ids: yes or no. Reports say so.
-                assumed: Vec<(String, Reading)> = Table("answers by question", || Parsed::of("\"yes\" or \"no\"")),
+                assumed: Vec<(String, (Mark, Reading))> =
+                    Table("answers by question", || placed(Parsed::of("\"yes\" or \"no\""))),
                 /// Conditions that the sources do not state, as whoever uses the call supposes them, such as
                 /// minimum_applicants=3. Reports say so.
-                supposed: Vec<Supposition> =
-                    List("a list of conditions", || Parsed::of("a condition and its value, such as \"minimum_applicants=3\"")),
+                supposed: Vec<(Mark, Supposition)> = List("a list of conditions", || {
+                    placed(Parsed::of("a condition and its value, such as \"minimum_applicants=3\""))
+                }),
                 /// Whether the usual terms of other open calls are presumed where this one is silent. Reports say so.
                 usual_terms: bool = Flag,
                 /// Later versions of the call document, oldest first.
@@ -97,7 +99,7 @@ macro_rules! every_field {
                 /// Where applicants may be established.
                 countries: sourced Countries = object::<CountriesFields>(),
                 /// Measures that bar a class of entities for a time.
-                bars: own Vec<Bar> = List("a list of bars", object::<BarFields>),
+                bars: own Vec<Bar> = Distinct("a list of bars", object::<BarFields>, same_declaration),
                 /// Who counts to these minima.
                 counting: own Counting = object::<CountingFields>(),
                 /// What becomes of the rest where a participant is ineligible.
@@ -206,6 +208,14 @@ macro_rules! conditions {
             /// Settles what depends on questions that are answered by assumption.
             pub(in crate::call) fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
                 $(Stated::pin(&mut self.$slot, answer);)+
+            }
+
+            /// Tells each point that a condition of a name leaves to a question, answered or not; others may be told
+            /// too.
+            pub(in crate::call) fn asks(&self, condition: &str, ask: &mut dyn FnMut(crate::call::Point)) {
+                $(if condition == stringify!($slot) {
+                    Stated::asks(&self.$slot, ask);
+                })+
             }
         }
 

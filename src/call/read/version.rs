@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::table::RawConditions;
-use crate::input::{Broken, Cx, Entries, Fields, PlainText, Wrong, object};
+use crate::input::{Broken, Cx, Entries, Fields, Mark, PlainText, Wrong, object, placed};
 use crate::shape::Day;
 
 /// A later version of the call document: what it replaces.
@@ -12,6 +12,8 @@ use crate::shape::Day;
 pub(super) struct Version {
     pub(super) name: String,
     pub(super) published: NaiveDate,
+    /// Where that day stands.
+    pub(super) dated: Mark,
     pub(super) changes: Changes,
 }
 
@@ -47,7 +49,7 @@ sourced_fields! {
         /// Its number or name.
         version: String = PlainText,
         /// The day on which it was published.
-        published: NaiveDate = Day,
+        published: (Mark, NaiveDate) = placed(Day),
         /// The conditions that it changes. Null: no longer stated.
         changes: Changes = object::<Changes>(),
     }
@@ -55,6 +57,6 @@ sourced_fields! {
         let name = cx.required(this.version, "version", wrong);
         let published = cx.required(this.published, "published", wrong);
         let changes = this.changes.unwrap_or_default();
-        name.zip(published).map(|(name, published)| Version { name, published, changes })
+        name.zip(published).map(|(name, (dated, published))| Version { name, published, dated, changes })
     }
 }

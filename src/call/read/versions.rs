@@ -21,73 +21,72 @@ pub(crate) struct Read {
     pub(crate) faults: Vec<Fault>,
 }
 
-/// Puts a call together, with each of its later versions, and finds where it contradicts itself.
+/// Puts a call together, with each of its later versions, and finds where it contradicts itself. Where the topic is not
+/// known, whatever else is wrong is found as in a call of no topic.
 pub(super) fn call_of(
     topic: Option<TopicId>,
     mut head: Box<Head>,
     conditions: Box<RawConditions>,
     cx: &mut Cx,
 ) -> Option<Box<Read>> {
-    let topic = topic?;
+    let topic = topic.or_else(|| STAND_IN.parse().ok())?;
     let versions = head.versions.take().unwrap_or_default();
     let first = head.published.as_ref().map(|p| p.value);
     let mut day = first;
-    for version in &versions {
+    for version in versions.iter().map(|version| &version.value) {
         // Of two versions of one day the order of the list tells which came later.
-        if day.is_some_and(|before| version.value.published < before) {
-            let message =
-                format!("version {} must not be earlier than the one before it", version.value.name);
-            cx.problem_at("versions", message);
+        if day.is_some_and(|before| version.published < before) {
+            cx.problem_at_mark(version.dated, || {
+                format!("version {} must not be earlier than the one before it", version.name)
+            });
         }
-        day = Some(version.value.published);
+        day = Some(version.published);
     }
-    if first.is_none() && !versions.is_empty() {
-        cx.problem_at("versions", "the first version must state its day, under \"published\"".to_owned());
-    }
-    let before = cx.problem_count();
     // A version that changes no recorded condition is the one before it under another name.
     if versions.iter().all(|version| version.value.changes.places.is_empty()) {
         let documents = if versions.is_empty() { None } else { head.documents.clone() };
         let mut call = put_together(topic, head, conditions, cx)?;
-        let resolve = Resolve::new(documents.unwrap_or_default(), Vec::new(), cx);
+        let resolve = Resolve::new(documents.unwrap_or_default(), Vec::new());
         let later = versions.into_iter().map(|raw| Call {
             version: raw.value.name,
             published: Some(raw.value.published),
-            version_source: resolve.citations(raw.source, cx),
+            version_source: resolve.citations(raw.source),
             ..call.clone()
         });
         let later: Vec<Call> = later.collect();
-        let faults = call.faults("");
+        let faults = call.validate();
         call.later = later;
         return Some(Box::new(Read { call, faults }));
     }
     let mut call = put_together(topic.clone(), head.clone(), conditions.clone(), cx)?;
-    let mut faults = call.faults("");
     let mut standing = conditions;
-    for (at, version) in versions.into_iter().enumerate() {
-        let Raw { value: Version { name, published, changes }, source } = version;
+    for version in versions {
+        let Raw { value: Version { name, published, changes, .. }, source } = version;
         standing.replace(&changes.places, &changes.conditions);
-        // What is wrong with the first version would be told again of each later one.
-        if cx.problem_count() == before {
+        // What is wrong with the first version is told once.
+        let later = cx.nothing_twice(|cx| {
             let mut later = put_together(topic.clone(), head.clone(), standing.clone(), cx)?;
             later.version = name;
             later.published = Some(published);
-            for fault in later.faults(&format!("/versions/{at}/changes")) {
-                if !faults.iter().any(|known| known.same_as(&fault)) {
-                    faults.push(fault);
-                }
-            }
-            let resolve = Resolve::new(head.documents.clone().unwrap_or_default(), Vec::new(), cx);
-            later.version_source = resolve.citations(source, cx);
-            call.later.push(later);
-        }
+            let names = Call::condition_names().iter().enumerate();
+            later.text.changes =
+                names.filter(|(at, _)| changes.places.contains(at)).map(|(_, name)| *name).collect();
+            let resolve = Resolve::new(head.documents.clone().unwrap_or_default(), Vec::new());
+            later.version_source = resolve.citations(source);
+            Some(later)
+        });
+        call.later.extend(later);
     }
+    let faults = call.validate();
     Some(Box::new(Read { call, faults }))
 }
 
+/// In the place of a topic that is missing or none.
+const STAND_IN: &str = "EXAMPLE-01";
+
 fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx: &mut Cx) -> Option<Call> {
     let documents = head.documents.unwrap_or_default();
-    let mut resolve = Resolve::new(Arc::clone(&documents), head.open_questions.unwrap_or_default(), cx);
+    let mut resolve = Resolve::new(Arc::clone(&documents), head.open_questions.unwrap_or_default());
     resolve.topic = Some(topic.clone());
     resolve.day = raw.day();
     resolve.counts_eligible = raw.counts_eligible();
@@ -95,7 +94,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     // Those on budgets come last: they have questions of their own, whatever else is open.
     let budget_rules = raw.budget_rules.take().unwrap_or_default();
     let conditions = Conditions::stated(*raw, &mut resolve, cx);
-    let published = head.published.map(|raw| resolve.sourced(raw, cx));
+    let published = head.published.map(|raw| resolve.sourced(raw));
     let mut call = Call {
         call: match head.call {
             Some(call) => call,
@@ -108,13 +107,13 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         completeness: head.completeness,
         procedure: head.procedure,
         documents: Documents(documents),
-        description: resolve.description(head.description.unwrap_or_default(), cx),
+        description: resolve.description(head.description.unwrap_or_default()),
         conditions,
         questions: Arc::default(),
         own_questions,
         stated_questions: 0,
         not_stated: head.not_stated.unwrap_or_default(),
-        differences: resolve.differences(head.source_differences.unwrap_or_default(), cx),
+        differences: resolve.differences(head.source_differences.unwrap_or_default()),
         silent_roles: None,
         silent_countries: None,
         silent_britain: None,
@@ -143,17 +142,8 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     call.let_british_bodies_in(&mut resolve);
     call.leave_british_places_open(&mut resolve);
     let stated = resolve.questions.len();
-    call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
+    call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated);
     call.stated_questions = stated;
-    if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
-        cx.problem_at(
-            "open_questions",
-            "an id must not start with \"budget-\": those are the crate's own".to_owned(),
-        );
-    }
-    if resolve.questions.iter().any(|q| q.id.starts_with("law-")) {
-        cx.problem_at("open_questions", "ids that start with \"law-\" are the crate's own".to_owned());
-    }
     let on_support = call.leaves_emergency_support_open().then(|| beneath::ON_EMERGENCY_SUPPORT.clone());
     let own = opened::QUESTIONS
         .saturating_add(beneath::QUESTIONS)

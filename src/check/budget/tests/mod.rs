@@ -247,7 +247,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""indirect_costs": {"rate": "7", "excluded": ["E"], SOURCE}"#,
-            "/budget_rules/indirect_costs/excluded: E must not be listed: it is no direct cost",
+            "/budget_rules/indirect_costs/excluded/0: E must not be listed: it is no direct cost",
         ),
         (
             r#""indirect_costs": {"rate": "7", "excluded": []}"#,
@@ -275,7 +275,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""specific_categories": {"open": ["A.1"], SOURCE}"#,
-            "/budget_rules/specific_categories/open: a specific category must be one of D.2 to D.5",
+            "/budget_rules/specific_categories/open/0: a specific category must be one of D.2 to D.5",
         ),
         (
             r#""subcontracting": {"justified": "30", SOURCE}"#,
