@@ -87,6 +87,8 @@ fn law() -> Vec<Row> {
         "Art. 10(3), unverified", at(P::CommissionTechnicalAssistance.share(), now_) => "0.42 %";
         "Art. 10(4), unverified", at(P::Transfers.share(), now_) => "5 %";
         "Art. 11(4), unverified", at(P::MinimumShareSolidarity.share(), now_) => "20 %";
+        "press text", at(P::MinimumShareLocal.share(), now_) => "5 %";
+        "press text, cited", P::MinimumShareLocal.share().entries()[0].source[0].basis() => "summary";
         "Art. 13(1)(a)", initial() => "5225000000.00";
         "Art. 13(1)(b)", now().line("mid-term-adjustment").unwrap().amount => "1045000000.00";
         "Art. 14(1), 2021", at(P::PreFinancing.share(), "2021-07-01") => "4 %";

@@ -427,7 +427,7 @@ fn the_minima_count_whom_the_law_lets_in() {
 }
 
 /// A measure with an end stands through its last day, and a grant signed the day after is free of it: unless it is that of
-/// Council Decision (EU) 2022/2506 on Hungarian trusts, which has no end and binds whatever a call says.
+/// Council Decision (EU) 2022/2506 on Hungarian trusts, which is known to stand longer and binds whatever a call says.
 #[test]
 fn a_measure_holds_on_its_last_day() {
     let on = |role: &str, signature: &str| {
@@ -445,6 +445,60 @@ fn a_measure_holds_on_its_last_day() {
     assert_eq!(on("associated_partner", "2025-01-01"), Outcome::Met);
     assert_eq!(on("beneficiary", "2024-12-31"), Outcome::NotMet);
     assert_eq!(on("beneficiary", "2025-01-01"), Outcome::NotMet, "the decision stands");
+}
+
+/// The decision on Hungarian trusts is known to stand until 3 October 2026. A call that states the measure, for all its
+/// roles and from its first day, says when it ends, where that is not before; without an end it is taken to stand.
+#[test]
+fn an_end_that_a_call_states_ends_the_decision() {
+    const ALL: &[&str] = &["coordinator", "beneficiary", "affiliated_entity", "subcontractor"];
+    let on = |until: Option<&str>, roles: &[&str], signature: &str| {
+        let mut bar = json!({ "declaration": "public_interest_trust", "country": "HU", "from": "2022-12-16",
+            "roles": roles, "way_out": "the measure ends", "source": source() });
+        if let Some(until) = until {
+            bar["until"] = json!(until);
+        }
+        let call = call("2027-01-10", "2027-03-01", &json!({ "bars": [bar] }));
+        let proposal = json!({ "grant_signature": signature, "participants": [{ "name": "A", "role": "beneficiary",
+            "country": "HU", "legal_form": "public_body", "declarations": ["public_interest_trust"] }] });
+        let found = found(&call, &proposal, "2027-02-01T12:00:00+01:00");
+        found[&("participant/temporary-bar".to_owned(), "/participants/0".to_owned())].0
+    };
+    assert_eq!(on(Some("2027-09-30"), ALL, "2027-09-30"), Outcome::Conditional);
+    assert_eq!(on(Some("2027-09-30"), ALL, "2027-10-01"), Outcome::Met);
+    assert_eq!(on(Some("2026-10-03"), ALL, "2027-10-01"), Outcome::Met);
+    assert_eq!(on(Some("2026-10-02"), ALL, "2027-10-01"), Outcome::Conditional, "it stood longer");
+    assert_eq!(on(None, ALL, "2027-10-01"), Outcome::Conditional, "no end is known");
+    assert_eq!(
+        on(Some("2027-09-30"), &["beneficiary"], "2027-10-01"),
+        Outcome::Conditional,
+        "another measure"
+    );
+}
+
+/// Where a call states roles and says no word on natural persons, it is the act that speaks of legal entities: no page of
+/// the call is cited for it.
+#[test]
+fn natural_persons_are_the_acts_where_the_call_is_silent_on_them() {
+    for topic in ["AMIF-2022-TF1-AG-INFO", "AMIF-2023-TF2-AG-CALL-01-SPONSORSHIP", "AMIF-2024-TF2-AG-THB-01"]
+    {
+        let call = amif::catalogue::topic(topic).unwrap();
+        let told = |statuses: Value| {
+            let person = json!({ "name": "A", "role": "beneficiary", "country": "FR", "legal_form": "natural_person",
+                "statuses": statuses });
+            let proposal = Proposal::from_json(&json!({ "participants": [person] }).to_string()).unwrap();
+            let report = proposal.check(call, call.deadline().unwrap().value.instant());
+            let found = report.assessments().find(|a| a.rule().as_str() == "participant/legal-form").unwrap();
+            let acts = found.source().iter().any(|place| place.to_string().contains("Art. 24(1)(a)"));
+            (found.outcome(), found.layer().as_str(), acts)
+        };
+        // The page of the seed call says "be legal entities".
+        let own = topic == "AMIF-2024-TF2-AG-THB-01";
+        let (layer, of_self_employed) =
+            if own { ("call", Outcome::NotMet) } else { ("law", Outcome::Unknown) };
+        assert_eq!(told(json!({})), (Outcome::NotMet, layer, true), "{topic}");
+        assert_eq!(told(json!({ "self_employed": true })), (of_self_employed, layer, true), "{topic}");
+    }
 }
 
 /// Whoever is under restrictive measures counts to neither minimum, and is rejected.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use amif::{Call, Outcome, Proposal, RuleId, Verdict, call::Reading};
+use amif::{Call, Outcome, Proposal, RuleId, Verdict, call::Reading, catalogue};
 use serde_json::{Value, json};
 
 fn source() -> Value {
@@ -999,21 +999,116 @@ fn what_a_role_asks_and_bars_at_once_nobody_has() {
     assert_eq!(of(&admitted, "public_body", "participant/kind"), "0 unknown /participants/0/statuses");
 }
 
+/// Statuses are not exclusive: a chamber of employees may be one of public law.
 #[test]
-fn a_public_body_is_no_trade_union_and_is_not_asked_whether_it_is_one() {
-    let of = |form: &str, held: Value| {
-        let beneficiary = json!({ "admitted": ["public_body", "non_profit_private"], "only": true, "statuses": { "trade_union": held } });
+fn a_public_body_may_be_a_trade_union_and_is_asked_whether_it_is_where_all_are() {
+    let of = |asked: Value, form: &str, is: Value| {
+        let mut beneficiary = json!({ "admitted": ["public_body", "non_profit_private"], "only": true });
+        beneficiary.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
         let call = stating(json!({ "roles": { "beneficiary": beneficiary, "source": source() } }));
-        let member = json!({ "name": "a", "role": "beneficiary", "country": "FR", "legal_form": form });
+        let member = json!({ "name": "a", "role": "beneficiary", "country": "FR", "legal_form": form, "statuses": { "trade_union": is } });
         told(&call, &json!({ "participants": [member] }), "participant/kind")
     };
-    assert_eq!(of("public_body", json!(false)), "met");
-    assert_eq!(of("public_body", json!(true)), "0 not_met");
-    assert_eq!(of("public_body", json!({ "open": "which" })), "met");
-    assert_eq!(of("non_profit_private", json!(false)), "0 unknown /participants/0/statuses");
-    assert_eq!(of("non_profit_private", json!(true)), "0 unknown /participants/0/statuses");
+    let missing = "0 unknown /participants/0/statuses";
+    let of_all = |held: Value| json!({ "statuses": { "trade_union": held } });
+    for form in ["public_body", "non_profit_private"] {
+        assert_eq!(of(of_all(json!(false)), form, json!(null)), missing, "{form}");
+        assert_eq!(of(of_all(json!(false)), form, json!(true)), "0 not_met", "{form}");
+        assert_eq!(of(of_all(json!(false)), form, json!(false)), "met", "{form}");
+        assert_eq!(of(of_all(json!(true)), form, json!(true)), "met", "{form}");
+        assert_eq!(of(of_all(json!({ "open": "which" })), form, json!(true)), "0 unknown which", "{form}");
+    }
+    let of_private = json!({ "if_form": { "non_profit_private": { "trade_union": false } } });
+    assert_eq!(of(of_private.clone(), "public_body", json!(null)), "met");
+    assert_eq!(of(of_private, "non_profit_private", json!(null)), missing);
+}
+
+#[test]
+fn an_objective_in_other_words_is_open_where_the_names_are_not_the_calls_own() {
+    let listed = json!({ "of": ["a", "b"], "at_least": 1, "source": source() });
+    let mut open = listed.clone();
+    open["or"] = json!({ "open": "which", "at_least": 1 });
+    let of = |asked: &Value, named: Value| {
+        let call = stating(json!({ "declared_objectives": asked }));
+        told(&call, &json!({ "objectives": named }), "project/objectives")
+    };
+    assert_eq!(of(&open, json!(["A"])), "met");
+    assert_eq!(of(&open, json!(["in other words"])), "unknown which");
+    assert_eq!(of(&open, json!([])), "not_met");
+    assert_eq!(of(&open, json!(null)), "unknown /objectives which");
+    assert_eq!(of(&listed, json!(["in other words"])), "not_met", "the list is the call's own");
+
+    let sponsorship = catalogue::topic("AMIF-2019-AG-CALL-01").unwrap();
+    let words = json!({ "objectives": ["Strengthening sponsors where a scheme exists"] });
+    assert_eq!(told(sponsorship, &words, "project/objectives"), "met");
+    let words = json!({ "objectives": ["to help those who sponsor"] });
+    assert_eq!(told(sponsorship, &words, "project/objectives"), "unknown objective-in-other-words");
+}
+
+#[test]
+fn what_a_minimum_is_not_below_is_asked_and_the_minimum_stays_not_stated() {
+    let least = |at_least: u32| json!({ "at_least": at_least, "source": source() });
+    let beneficiary = json!({ "admitted": ["public_body"], "only": true });
+    let mut asks = json!({
+        "least_applicants": least(3), "least_countries": least(2), "counting": { "affiliated_entities": false },
+        "countries": { "member_states_except": ["DK"], "source": source() },
+        "roles": { "coordinator": beneficiary, "beneficiary": beneficiary, "source": source() }
+    });
+    let of = |call: &Call, countries: &[&str], rule: &str| {
+        let members: Vec<Value> = (countries.iter().zip(["a", "bb", "ccc", "dddd"]))
+            .map(|(country, name)| member(name, "beneficiary", country, "public_body"))
+            .collect();
+        told(call, &json!({ "participants": members }), rule)
+    };
+    let (applicants, countries) = ("consortium/minimum-applicants", "consortium/minimum-countries");
+    let call = stating(asks.clone());
+    assert_eq!(of(&call, &["FR", "IT"], applicants), "not_met");
+    assert_eq!(of(&call, &["FR", "IT", "BE"], applicants), "met");
+    assert_eq!(of(&call, &["FR", "FR", "FR"], countries), "not_met");
+    assert_eq!(of(&call, &["FR", "IT", "BE"], countries), "met");
+    assert!(call.minimum_applicants().is_none() && call.minimum_countries().is_none());
+    // What is stated of the topic itself, or supposed, comes first.
+    asks["minimum_applicants"] = least(4);
+    let call = stating(asks);
+    assert_eq!(of(&call, &["FR", "IT", "BE"], applicants), "not_met");
+    assert_eq!(of(&call, &["FR", "IT", "BE", "BE"], applicants), "met");
+}
+
+#[test]
+fn beyond_the_widest_that_an_unstated_bound_can_be_no_amount_passes() {
+    let grant = json!({ "min": 100, "max": 300, "not_stated": ["max"], "source": source() });
+    let call = stating(json!({ "grant": grant }));
+    let of = |amount: Value| told(&call, &json!({ "requested_grant": amount }), "grant/within-range");
+    let open = "grant-maximum-not-stated";
+    assert_eq!(of(json!(301)), "not_met");
+    assert_eq!(of(json!(300)), format!("unknown {open}"));
+    assert_eq!(of(json!(100)), "met", "no maximum is below the minimum");
+    assert_eq!(of(json!(99)), "not_met");
+    let denied = call.assume(open, Reading::No).unwrap();
+    let of = |amount: Value| told(&denied, &json!({ "requested_grant": amount }), "grant/within-range");
+    assert_eq!(of(json!(200)), "not_met");
+    assert_eq!(of(json!(null)), "unknown /requested_grant", "the minimum passes");
+    let no_minimum = json!({ "max": 300, "not_stated": ["max"], "source": source() });
+    let denied = stating(json!({ "grant": no_minimum })).assume(open, Reading::No).unwrap();
+    assert_eq!(told(&denied, &json!({}), "grant/within-range"), "not_met");
+}
+
+#[test]
+fn the_countries_that_are_asked_for_name_those_of_which_it_is_open() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let proposal = Proposal::from_json(
+        &json!({ "participants": [member("a", "beneficiary", "NO", "public_body")] }).to_string(),
+    );
+    let proposal = proposal.unwrap();
+    let report = proposal.check(call, "2024-08-20T12:00:00Z".parse().unwrap());
+    let json: Value = serde_json::from_str(&report.to_json()).unwrap();
+    let country = json["assessments"].as_array().unwrap().iter().find(|a| a["rule"] == "participant/country");
     assert_eq!(
-        of("non_profit_private", json!({ "open": "which" })),
-        "0 unknown /participants/0/statuses which"
+        country.unwrap()["required"]["one_of"],
+        json!([
+            "participating Member State",
+            "overseas country or territory of one",
+            "open in the sources: CH, GL, IS, LI, NO"
+        ])
     );
 }

@@ -24,6 +24,8 @@ pub(crate) struct Call {
     topic_budget: Option<Amount>,
     minimum_applicants: Option<Minimum>,
     minimum_countries: Option<Minimum>,
+    least_applicants: Option<Minimum>,
+    least_countries: Option<Minimum>,
     counting: Option<BTreeMap<String, Point>>,
     roles: Option<Roles>,
     composition: Option<Composition>,

@@ -33,12 +33,13 @@ impl Call {
         self.conditions.deadline.stated.as_ref()
     }
 
+    /// The smallest number of applicants, or where it is not stated a number that it is not below.
     pub(crate) fn applicants_asked(&self) -> Option<&Condition<Minimum>> {
-        self.conditions.minimum_applicants.as_ref()
+        self.conditions.minimum_applicants.as_ref().or(self.conditions.least_applicants.as_ref())
     }
 
     pub(crate) fn countries_asked(&self) -> Option<&Condition<Minimum>> {
-        self.conditions.minimum_countries.as_ref()
+        self.conditions.minimum_countries.as_ref().or(self.conditions.least_countries.as_ref())
     }
 
     pub(crate) fn grant_asked(&self) -> Option<&Condition<GrantRange>> {
@@ -72,7 +73,7 @@ impl Call {
         self.conditions.one_role_each.as_ref()
     }
 
-    pub(crate) fn objectives_asked(&self) -> Option<&Sourced<Declared<String>>> {
+    pub(crate) fn objectives_asked(&self) -> Option<&Condition<Declared<String>>> {
         self.conditions.declared_objectives.as_ref()
     }
 

@@ -230,9 +230,8 @@ impl Call {
     /// Where applicants must be established to count to each minimum; a minimum that is not stated counts
     /// like the other.
     pub(crate) fn bases(&self) -> [CountingBasis; 2] {
-        let of = |minimum: &Option<Condition<Minimum>>| minimum.as_ref().map(|m| m.stated().value.counting);
-        let (applicants, countries) =
-            (of(&self.conditions.minimum_applicants), of(&self.conditions.minimum_countries));
+        let of = |minimum: Option<&Condition<Minimum>>| minimum.map(|m| m.stated().value.counting);
+        let (applicants, countries) = (of(self.applicants_asked()), of(self.countries_asked()));
         let either = applicants.or(countries).unwrap_or(CountingBasis::ParticipatingMemberStates);
         [applicants.unwrap_or(either), countries.unwrap_or(either)]
     }

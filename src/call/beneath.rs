@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::condition::{Bar, Countries, Roles};
+use super::condition::{Countries, Roles};
 use super::members::{has_article_24, is_member_on, is_third_on, member_states, period_of};
 use super::point::Point;
 use super::usual::Procedure;
@@ -13,8 +13,6 @@ use super::{Call, OpenQuestion};
 use crate::country::Country;
 use crate::fund::{Holds, ProgrammingPeriod, participation};
 use crate::law::{Act, Basis, Citation};
-use crate::organisation::{Declaration, Role};
-use crate::time::day;
 
 /// The questions of law that every call leaves open unless it says more. They matter to few proposals, and come after
 /// those on budgets.
@@ -87,51 +85,6 @@ pub(super) static ON_EMERGENCY_SUPPORT: LazyLock<OpenQuestion> = LazyLock::new(|
 }
 });
 
-impl Bar {
-    /// Whether it bars whomever another one does, from the same roles and for as long.
-    fn covers(&self, other: &Bar) -> bool {
-        self.declaration == other.declaration
-            && self.from <= other.from
-            && self.until.is_none_or(|until| other.until.is_some_and(|theirs| theirs <= until))
-            && other.roles.iter().all(|role| self.roles.contains(role))
-    }
-}
-
-/// Since when no commitment is made with Hungarian public interest trusts.
-pub(crate) const TRUSTS_BARRED_FROM: NaiveDate = day(2022, 12, 16);
-
-/// The measures of law that bar a class of entities from roles for a time.
-static BARS: LazyLock<Vec<Bar>> = LazyLock::new(|| {
-    vec![Bar {
-        declaration: Declaration::PublicInterestTrust,
-        country: "HU".parse().ok(),
-        from: TRUSTS_BARRED_FROM,
-        until: None,
-        roles: vec![Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity, Role::Subcontractor],
-        way_out: "the measure lifted before grant signature, or the entity replaced, or made associated partner, or \
-                  its status changed"
-            .to_owned(),
-        source: TRUSTS.to_vec(),
-    }]
-});
-
-/// The decision that bars commitments with public interest trusts.
-pub(crate) const TRUSTS: &[Citation] = &[
-    Citation::document_noted(
-        "Council Implementing Decision (EU) 2022/2506",
-        "Art. 2(2)",
-        Basis::OfficialPage,
-        "quoted by the General Court, order T-138/23 of 4 April 2024, paragraph 1; it binds without any call repeating it",
-    ),
-    Citation::document_noted(
-        "Call document of the calls of 2023, version 1.1",
-        "",
-        Basis::CallDocument,
-        "grant agreement, subcontracts, purchase contracts, support to third parties; such entities may apply and are \
-         evaluated, and co-applicants are asked to remove or replace them or to change their status",
-    ),
-];
-
 impl Call {
     /// The day by which the call is read: that of its opening, or of its deadline where no opening is stated.
     pub(crate) fn day(&self) -> Option<NaiveDate> {
@@ -201,37 +154,10 @@ impl Call {
         member_states(self.day())
     }
 
-    /// The measures that bar a class of entities from roles: the call's own, and beneath them those of law. One of law
-    /// that a measure of the call covers adds nothing to it.
-    pub(crate) fn bars_in_force(&self) -> impl Iterator<Item = &Bar> {
-        let stated = self.bars();
-        let adds = |bar: &&Bar| !stated.iter().any(|own| own.covers(bar));
-        stated.iter().chain(BARS.iter().filter(adds))
-    }
-
-    /// The places that the bars rest on, where the call states any: its own, and of law what goes beyond them.
-    pub(crate) fn bar_source(&self) -> Option<&Vec<Citation>> {
-        let cited = || {
-            let mut cited: Vec<Citation> = Vec::new();
-            for place in self.bars_in_force().flat_map(|bar| &bar.source) {
-                if !cited.contains(place) {
-                    cited.push(place.clone());
-                }
-            }
-            cited
-        };
-        (!self.bars().is_empty()).then(|| self.made.bar_source.get_or_init(cited))
-    }
-
     /// The roles of the act, which speaks of legal entities, where the call states none.
     pub(crate) fn roles_beneath(&self) -> Option<&'static Roles> {
         static UNSTATED: Roles = Roles::UNSTATED;
         (self.roles().is_none() && self.is_under_article_24()).then_some(&UNSTATED)
-    }
-
-    /// The measures of law, where the call states none of its own.
-    pub(crate) fn bars_beneath(&self) -> Option<&'static [Bar]> {
-        self.bars().is_empty().then(|| BARS.as_slice())
     }
 
     /// The countries that the act has, where the call states none: Member States that take part, and the overseas

@@ -401,9 +401,9 @@ impl CountingBasis {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GrantRange {
-    /// The smallest grant.
+    /// The smallest grant; where the sources do not state it, the least that it can be.
     pub min: Option<Eur>,
-    /// The maximum grant amount.
+    /// The maximum grant amount; where the sources do not state it, the most that it can be.
     pub max: Option<Eur>,
     /// Where the sources leave the smallest grant unstated: whether the amount is at least that.
     pub(crate) unsaid_min: Option<Point>,

@@ -339,6 +339,8 @@ impl Call {
         let minima = [
             ("minimum_applicants", &self.conditions.minimum_applicants),
             ("minimum_countries", &self.conditions.minimum_countries),
+            ("least_applicants", &self.conditions.least_applicants),
+            ("least_countries", &self.conditions.least_countries),
         ];
         for (field, minimum) in minima.into_iter().filter_map(|(field, m)| Some((field, m.as_ref()?))) {
             let stated = minimum.stated().value;
@@ -388,6 +390,8 @@ impl Call {
             for (field, minimum) in [
                 ("minimum_applicants", &self.conditions.minimum_applicants),
                 ("minimum_countries", &self.conditions.minimum_countries),
+                ("least_applicants", &self.conditions.least_applicants),
+                ("least_countries", &self.conditions.least_countries),
             ] {
                 let by_eligible = |m: &Minimum| m.counting == CountingBasis::EligibleCountries;
                 if minimum.iter().flat_map(Condition::values).any(by_eligible) {

@@ -13,6 +13,7 @@ mod group;
 mod information;
 mod lent;
 mod load;
+mod measures;
 mod members;
 mod open;
 mod opened;
@@ -39,7 +40,6 @@ use crate::money::Eur;
 use crate::time::{Deadline, Instant};
 
 pub use annexes::{Annexes, AnnexesOfSome, Recipients};
-pub(crate) use beneath::TRUSTS;
 pub use budget::{BudgetRules, IndirectCosts};
 pub use build::CallBuilder;
 pub use condition::{
@@ -57,6 +57,7 @@ use group::Under;
 pub use information::{Expected, FundingForm, LumpSum};
 #[cfg(feature = "schemars")]
 pub(crate) use load::shape;
+pub(crate) use measures::TRUSTS;
 pub use open::AssumptionError;
 pub(crate) use ordinary::{Ordinary, Told};
 pub(crate) use point::Point;

@@ -566,6 +566,11 @@ impl Terms {
         Some(self.of_self_employed(role, statuses).unwrap_or(own))
     }
 
+    /// Whether the law bars natural persons from a role, and the call is silent on them.
+    pub(crate) fn is_silent_on_natural_persons(&self, role: Role) -> bool {
+        self.self_employed.get(role as usize).is_some_and(Option::is_some)
+    }
+
     /// The point that decides on a self-employed person, where the law bars natural persons and the call is silent.
     #[inline]
     fn of_self_employed(&self, role: Role, statuses: Statuses) -> Option<Point> {

@@ -133,8 +133,9 @@ pub(crate) enum Judge<A: ?Sized + 'static> {
     /// Each participant who declares, or states in a status on which the law looks, what the rule concerns; `None` for
     /// the others, of whom nothing is said.
     Declared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
-    /// Each participant where the call states the condition; where the law alone has it, as for those who declare.
-    StatedOrDeclared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
+    /// Each participant where the call states the condition; where the law alone has it, as for those who declare. The
+    /// second function says whether it is the law beneath a call that decides of whom the call says nothing.
+    StatedOrDeclared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>, fn(&Seen<'_>) -> bool),
     /// The consortium as a whole. The first function says whether a first look at the participants shows that the rule
     /// passes; it may say no where the rule passes all the same.
     Consortium(fn(&A, &At<'_>) -> bool, fn(&A, &At<'_>) -> Counted),
@@ -196,7 +197,7 @@ impl<A: ?Sized> RuleDef<A> {
     /// Whether it leads to rejection and looks at participants alone, of whom the first look tells that they pass.
     pub(crate) const fn is_looked_ahead(&self) -> bool {
         let alone =
-            matches!(self.judge, Judge::Participants(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_));
+            matches!(self.judge, Judge::Participants(_) | Judge::Declared(_) | Judge::StatedOrDeclared(..));
         self.rejects() && alone
     }
 }
@@ -206,7 +207,7 @@ impl<A: ?Sized> Judge<A> {
     fn of_entry(&self, value: &A, at: &At<'_>, entry: &Participant) -> Outcomes {
         match self {
             Judge::Participants(judge) | Judge::Together(judge) => judge(value, at, entry),
-            Judge::Declared(judge) | Judge::StatedOrDeclared(judge) => {
+            Judge::Declared(judge) | Judge::StatedOrDeclared(judge, _) => {
                 judge(value, at, entry).unwrap_or(Outcomes::NOT_APPLICABLE)
             }
             Judge::Proposal(..)
@@ -220,9 +221,10 @@ impl<A: ?Sized> Judge<A> {
     pub(crate) const fn over(&self) -> Over {
         match self {
             Judge::Proposal(fact, _) | Judge::Graded(fact, _) => Over::Proposal(*fact),
-            Judge::Participants(_) | Judge::Together(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_) => {
-                Over::Participants
-            }
+            Judge::Participants(_)
+            | Judge::Together(_)
+            | Judge::Declared(_)
+            | Judge::StatedOrDeclared(..) => Over::Participants,
             Judge::Consortium(..) => Over::Consortium,
             Judge::Budget(part, _) => Over::Budget(*part),
             Judge::Rows(_) => Over::Rows,
@@ -553,7 +555,7 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 each(id, def, at, sieve, visit, (false, alone(sieve, consequence)), judge)?;
             }
         }
-        Judge::StatedOrDeclared(judge) => {
+        Judge::StatedOrDeclared(judge, _) => {
             let stated = (def.asked)(call).is_some_and(|asked| asked.source.is_some());
             let judge = |value: &A, entry: &Participant| judge(value, at, entry);
             each(id, def, at, sieve, visit, (stated, alone(sieve, consequence)), judge)?;
@@ -658,10 +660,10 @@ pub(crate) trait AnyRule: Sync {
         }
     }
     /// Whether the call states the condition; else the law does.
-    fn is_stated(&self, call: &Call) -> bool;
+    fn is_stated(&self, seen: &Seen<'_>) -> bool;
     /// The call's sources, or the rule's where every call has it: of two Financial Regulations the one that
     /// governs the grant, or both where that cannot be told.
-    fn source<'c>(&'c self, setting: &Setting<'c>) -> &'c [Citation];
+    fn source<'c>(&'c self, seen: &Seen<'c>) -> &'c [Citation];
     fn required(&self, seen: &Seen<'_>) -> Option<Required>;
     fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found>;
     fn words(&self, seen: &Seen<'_>) -> String;
@@ -675,6 +677,22 @@ pub(crate) trait AnyRule: Sync {
 }
 
 impl<A: ?Sized + 'static> RuleDef<A> {
+    /// The call's sources, where it is the call that decides.
+    fn stated<'c>(&self, seen: &Seen<'c>) -> Option<&'c [Citation]> {
+        let beneath = match self.judge {
+            Judge::StatedOrDeclared(_, beneath) => beneath(seen),
+            Judge::Proposal(..)
+            | Judge::Graded(..)
+            | Judge::Participants(_)
+            | Judge::Together(_)
+            | Judge::Declared(_)
+            | Judge::Consortium(..)
+            | Judge::Budget(..)
+            | Judge::Rows(_) => false,
+        };
+        (self.asked)(seen.setting.call).and_then(|asked| asked.source).filter(|_| !beneath)
+    }
+
     /// With what the rule found in the budget; the function that made the outcome makes it again.
     fn again<'r>(&self, value: &A, seen: &Seen<'r>) -> Seen<'r> {
         let finding = || {
@@ -690,7 +708,7 @@ impl<A: ?Sized + 'static> RuleDef<A> {
                 | Judge::Participants(_)
                 | Judge::Together(_)
                 | Judge::Declared(_)
-                | Judge::StatedOrDeclared(_)
+                | Judge::StatedOrDeclared(..)
                 | Judge::Consortium(..) => None,
             }
         };
@@ -703,13 +721,13 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
         self.judge.over()
     }
 
-    fn source<'c>(&'c self, setting: &Setting<'c>) -> &'c [Citation] {
-        let law = || in_force(self.about.citations, setting.committed());
-        (self.asked)(setting.call).and_then(|asked| asked.source).unwrap_or_else(law)
+    fn source<'c>(&'c self, seen: &Seen<'c>) -> &'c [Citation] {
+        let law = || in_force(self.about.citations, seen.setting.committed());
+        self.stated(seen).unwrap_or_else(law)
     }
 
-    fn is_stated(&self, call: &Call) -> bool {
-        (self.asked)(call).is_some_and(|asked| asked.source.is_some())
+    fn is_stated(&self, seen: &Seen<'_>) -> bool {
+        self.stated(seen).is_some()
     }
 
     fn required(&self, seen: &Seen<'_>) -> Option<Required> {

@@ -95,10 +95,14 @@ pub(crate) fn spanned(stated: GrantRange, applied: &[GrantRange]) -> GrantRange 
 pub(crate) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
     let Some(grant) = requested else {
         let denied = |unsaid: Option<Point>| unsaid == Some(Point::Settled(false));
+        let (no_less, no_more) = (denied(range.unsaid_min), denied(range.unsaid_max));
         return match (range.min, range.max) {
             // Where nothing bounds the amount, any amount will do.
             (None, None) if range.unsaid_min.is_none() && range.unsaid_max.is_none() => Outcome::Met,
-            (None, None) if denied(range.unsaid_min) || denied(range.unsaid_max) => Outcome::NotMet,
+            // An amount that does not keep to a bound passes at the other one alone.
+            (_, None) if no_less => Outcome::NotMet,
+            (None, _) if no_more => Outcome::NotMet,
+            (least, most) if no_less && no_more && least != most => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
     };

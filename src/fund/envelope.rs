@@ -360,6 +360,26 @@ pub(super) const OTHER_TOTALS_2021: &[Cited<(&str, Eur)>] = &[
             ),
         ],
     },
+    Cited {
+        value: (
+            "announced on 9 May 2025 for the Pact on Migration and Asylum and for Ukraine: added to this Fund and to the instrument for borders and visas together",
+            euros(3_000_000_000),
+        ),
+        source: &[Citation::document(
+            "Commission, press release of 9 May 2025, as reprinted",
+            "",
+            Basis::Summary,
+        )],
+    },
+    Cited {
+        value: ("this Fund's part of what was announced on 9 May 2025", euros(1_500_000_000)),
+        source: &[Citation::document_noted(
+            "Federal Office for Migration and Refugees, managing authority of Germany",
+            "4 September 2025",
+            Basis::OfficialPage,
+            "in its words; the Commission's text was not seen to say it",
+        )],
+    },
 ];
 
 pub(super) const OTHER_TOTALS_2014: &[Cited<(&str, Eur)>] = &[

@@ -217,6 +217,12 @@ static NETWORK: &[Citation] = &[
         "grants to national contact points and procurement; the text was not seen",
     ),
     Citation::act(Act::MigrationNetwork, "as a whole", Basis::Unverified),
+    Citation::document_noted(
+        "Pages on grants to national contact points",
+        "Hungary 2021-2022, Portugal 2023-2025",
+        Basis::OfficialPage,
+        "both at 95 %, Portugal's EUR 936 321.53 of 985 601.61: the 90 % of calls for proposals is no ceiling of direct management",
+    ),
 ];
 
 impl Component {

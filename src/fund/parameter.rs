@@ -124,6 +124,8 @@ named_enum! {
         MinimumShareIntegration = "minimum-share-integration",
         /// The smallest share of the thematic facility for objective (d): Art. 11(4).
         MinimumShareSolidarity = "minimum-share-solidarity",
+        /// The smallest share of the thematic facility for local and regional authorities.
+        MinimumShareLocal = "minimum-share-local",
         /// The most that operating support may take of a programme: Art. 21(1).
         OperatingSupport = "operating-support",
         /// The share of the envelope for technical assistance at the Commission's initiative: Art. 10(3).
@@ -203,17 +205,35 @@ constant!(
         "of the allocation under Art. 13(1), without earmarked additions; Art. 16(3) lets a Member State go below with a detailed explanation, content of that paragraph unverified"
     ),]
 );
+const COUNCIL_PRESS: &str = "Council, press text on the Fund";
+
 constant!(
     SOLIDARITY_SHARE,
     "minimum share of objective (d) in the thematic facility",
     FIRST,
     2_000,
     LAST,
-    [Citation::act_noted(
-        Act::Amif2021,
-        "Art. 11(4)",
-        Basis::Unverified,
-        "of the initial allocation; the text was not seen"
+    [
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 11(4)",
+            Basis::Unverified,
+            "of the initial allocation; the text was not seen"
+        ),
+        Citation::document(COUNCIL_PRESS, "", Basis::Summary),
+    ]
+);
+constant!(
+    LOCAL_SHARE,
+    "minimum share of local and regional authorities in the thematic facility",
+    FIRST,
+    500,
+    LAST,
+    [Citation::document_noted(
+        COUNCIL_PRESS,
+        "",
+        Basis::Summary,
+        "in which article the act says it was not read"
     ),]
 );
 constant!(
@@ -394,6 +414,7 @@ impl Parameter {
             Parameter::MinimumShareAsylum => &ASYLUM,
             Parameter::MinimumShareIntegration => &INTEGRATION,
             Parameter::MinimumShareSolidarity => &SOLIDARITY_SHARE,
+            Parameter::MinimumShareLocal => &LOCAL_SHARE,
             Parameter::OperatingSupport => &OPERATING_SUPPORT,
             Parameter::CommissionTechnicalAssistance => &COMMISSION_TA,
             Parameter::CommissionTechnicalAssistanceRate => &COMMISSION_TA_RATE,
@@ -487,7 +508,6 @@ mod tests {
     #[test]
     fn unverified_numbers_say_so() {
         let unverified = [
-            Parameter::MinimumShareSolidarity,
             Parameter::OperatingSupport,
             Parameter::CommissionTechnicalAssistance,
             Parameter::EmergencyPreFinancing,

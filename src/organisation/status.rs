@@ -220,10 +220,6 @@ impl Statuses {
         if let Some(true) = self.get(Status::EuropeanInterest) {
             bits &= LegalForm::InternationalOrganisation.bit();
         }
-        // An association of employees is no public body.
-        if let Some(true) = self.get(Status::TradeUnion) {
-            bits &= !LegalForm::PublicBody.bit();
-        }
         if let Some(true) = self.get(Status::SelfEmployed) {
             bits &= LegalForm::NaturalPerson.bit();
         }

@@ -48,8 +48,8 @@ impl<'r> Live<'r> {
 
     /// The call's where the call states it, else the law's.
     pub(crate) fn layer(&self) -> Layer {
-        let call = &self.report.call;
-        if self.raw.rule.def().is_some_and(|def| def.is_stated(call)) { Layer::Call } else { Layer::Law }
+        let stated = self.raw.rule.def().is_some_and(|def| def.is_stated(&self.seen()));
+        if stated { Layer::Call } else { Layer::Law }
     }
 
     /// What was found.
@@ -181,7 +181,7 @@ impl<'r> Live<'r> {
     /// Where the condition is stated: the call's sources, or the rule's where every call has it.
     pub(crate) fn source(&self) -> &'r [Citation] {
         match self.raw.rule.def() {
-            Some(def) => def.source(&self.report.setting()),
+            Some(def) => def.source(&self.seen()),
             None => self.raw.rule.rule().citations,
         }
     }

@@ -1,6 +1,7 @@
 //! The country of establishment is eligible.
 
-use crate::call::{Countries, Negotiation, Standing};
+use super::parts::codes;
+use crate::call::{Countries, Negotiation, Point, Standing};
 use crate::check::Because;
 use crate::check::because::Awaited;
 use crate::check::completions::Completed;
@@ -9,12 +10,15 @@ use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, 
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::country;
+use crate::check::phrases::list;
 use crate::check::seat::{awaited_until, signatures_of_negotiations};
+use crate::country::Country;
 use crate::law::{Act, Basis, Citation};
 use crate::organisation::LegalForm;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::time::day_in_words;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 pub(super) const COUNTRY: RuleDef<Countries> = RuleDef {
     about: About {
@@ -86,13 +90,7 @@ stated day until then stands for the day after it. Where a call states its count
     },
     judge: Judge::Participants(|_, at, entry| country(entry, at.setting)),
     shown: Shown {
-        required: |countries, _| {
-            let mut kinds = vec!["participating Member State".into()];
-            if countries.overseas_territories() == Some(true) {
-                kinds.push("overseas country or territory of one".into());
-            }
-            Some(Required::Countries(kinds))
-        },
+        required: |countries, seen| Some(Required::Countries(asked(countries, seen))),
         found: |seen| Some(Found::Country(seen.entry?.applicant.country)),
         words: |_, seen| words(seen),
         reading: no_reading,
@@ -125,6 +123,44 @@ stated day until then stands for the day after it. Where a call states its count
         signatures: |setting| signatures_of_negotiations(setting).collect(),
     }),
 };
+
+/// Above so many countries none of them is named.
+const NAMED: usize = 16;
+
+/// Where one may be established, those countries included of which that is open.
+fn asked(countries: &Countries, seen: &Seen<'_>) -> Vec<Cow<'static, str>> {
+    let mut kinds: Vec<Cow<'static, str>> = vec!["participating Member State".into()];
+    match countries.overseas_territories() {
+        Some(true) => kinds.push("overseas country or territory of one".into()),
+        Some(false) => {}
+        None => kinds.push("overseas country or territory of one, if the sources' silence admits it".into()),
+    }
+    let (mut admitted, mut open) = (Vec::new(), Vec::new());
+    for (country, point) in &countries.points {
+        match seen.setting.answered(*point) {
+            Point::Settled(true) if !seen.setting.call.takes_as_member_state(*country) => {
+                admitted.push(*country)
+            }
+            Point::Settled(_) => {}
+            Point::Open(_) => open.push(*country),
+        }
+    }
+    let mut name = |how: &str, mut all: Vec<Country>| {
+        all.sort_by_key(|country| country.to_string());
+        let named =
+            if all.len() > NAMED { "other countries".to_owned() } else { list(codes(&all).into_iter()) };
+        if !all.is_empty() {
+            kinds.push(format!("{how}: {named}").into());
+        }
+    };
+    let negotiating = countries.negotiating.iter().map(|negotiation| negotiation.country).collect();
+    let without = countries.without_funding.iter().map(|(country, _)| *country).collect();
+    name("also eligible", admitted);
+    name("with an association agreement in force before grant signature", negotiating);
+    name("without funding", without);
+    name("open in the sources", open);
+    kinds
+}
 
 /// How the agreement of a country in negotiation stood when the grant was signed.
 fn too_late(negotiation: &Negotiation, signed: NaiveDate, seen: &Seen<'_>) -> String {

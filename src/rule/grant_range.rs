@@ -137,12 +137,15 @@ fn unsaid(range: &GrantRange, seen: &Seen<'_>) -> String {
     let open = |unsaid: Option<Point>| matches!(unsaid, Some(Point::Open(_)));
     let bounds = [("smallest grant", open(read.unsaid_min)), ("maximum grant", open(read.unsaid_max))];
     let bounds: Vec<&str> = bounds.into_iter().filter(|(_, open)| *open).map(|(bound, _)| bound).collect();
+    let widest = (read.unsaid_min.is_some() && read.min.is_some())
+        || (read.unsaid_max.is_some() && read.max.is_some());
     match bounds.as_slice() {
         _ if seen.outcome != Outcome::Unknown || !call.ranges_by_targets().is_empty() => String::new(),
         [] => String::new(),
         bounds => format!(
-            "; its {} is not stated, so it is open whether the amount keeps to it",
-            bounds.join(" or ")
+            "; its {} is not stated{}, so it is open whether the amount keeps to it",
+            bounds.join(" or "),
+            if widest { " itself, and no wider than this" } else { "" }
         ),
     }
 }

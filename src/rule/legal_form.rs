@@ -8,9 +8,9 @@ use crate::check::def::{
 };
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
-use crate::check::participant::form_asked;
+use crate::check::participant::{FUNDED, form_asked};
 use crate::law::{Act, Basis, Citation};
-use crate::organisation::{LegalForm, LegalForms};
+use crate::organisation::{LegalForm, LegalForms, Role};
 use crate::outcome::{Consequence, Outcome, Stage};
 
 pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
@@ -53,7 +53,7 @@ statutory bar on distributing profits.",
         let beneath = || call.roles_beneath().map(Asked::always);
         call.roles().map(Asked::stated).or_else(beneath)
     },
-    judge: Judge::StatedOrDeclared(|_, at, entry| form_asked(entry, at.setting)),
+    judge: Judge::StatedOrDeclared(|_, at, entry| form_asked(entry, at.setting), is_of_the_act),
     shown: Shown {
         required: |roles, seen| {
             let role = seen.entry?.role.filter(|role| role.is_funded())?;
@@ -73,6 +73,14 @@ statutory bar on distributing profits.",
     }),
 };
 
+/// Whether somebody is a natural person in a role of which the call says nothing on such: the act speaks of legal entities.
+fn is_of_the_act(seen: &Seen<'_>) -> bool {
+    let Some(entry) = seen.entry else { return false };
+    let silent = |role: &Role| seen.setting.terms.is_silent_on_natural_persons(*role);
+    entry.applicant.known_form() == Some(LegalForm::NaturalPerson)
+        && entry.role.as_ref().map_or_else(|| FUNDED.iter().all(silent), silent)
+}
+
 fn words(seen: &Seen<'_>) -> String {
     let Some(entry) = seen.entry else { return String::new() };
     let forms = entry.applicant.possible_forms();
@@ -83,16 +91,21 @@ fn words(seen: &Seen<'_>) -> String {
         Outcome::NotMet => "not admitted",
         Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "not known yet",
     };
-    if forms.may_be(LegalForm::NaturalPerson) && seen.setting.call.roles().is_none() {
-        return match seen.outcome {
-            Outcome::NotMet => {
-                format!(
-                    "{}: {form}, {role}; the act speaks of legal entities, and a person is none.",
-                    seen.name()
-                )
-            }
-            _ => format!("{}: {form}, {role}; {told}, as the call states no legal forms.", seen.name()),
-        };
+    let silent = seen.setting.call.roles().is_none();
+    if is_of_the_act(seen) && seen.outcome == Outcome::NotMet {
+        return format!(
+            "{}: {form}, {role}; the act speaks of legal entities, and a person is none.",
+            seen.name()
+        );
+    }
+    if forms.may_be(LegalForm::NaturalPerson) && silent {
+        return format!("{}: {form}, {role}; {told}, as the call states no legal forms.", seen.name());
+    }
+    if is_of_the_act(seen) && entry.role.is_none_or(Role::is_funded) {
+        return format!(
+            "{}: {form}, {role}; {told}, as the call says nothing of natural persons.",
+            seen.name()
+        );
     }
     format!("{}: {form}, {role}; {told}.", seen.name())
 }

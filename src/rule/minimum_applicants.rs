@@ -28,7 +28,9 @@ An organisation entered twice counts once, if one of its entries as coordinator 
 nothing; its country is one of those stated on any of its entries. Whether an affiliated entity names whom it
 is linked to is asked of that link alone, and not here, unless the call removes whoever is ineligible: the rest is then
 counted without those whom it removes, and where somebody stays only if a later event comes, and the minimum is not
-reached without them, it is conditional on that event.",
+reached without them, it is conditional on that event.
+Where the call's sources do not state the number, and state one that it is not below, such as the least that the call asks
+under any of its topics, fewer than that are too few, and the minimum stays not stated.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -45,7 +47,9 @@ reached without them, it is conditional on that event.",
         found: |seen| Some(count(seen)),
         words: |minimum, seen| {
             let count = counted(seen.count.0, "applicant counts", "applicants count");
-            minimum_words(count, (minimum, seen.setting.call.applicants_asked()), seen)
+            let call = seen.setting.call;
+            let stated = call.minimum_applicants().is_some();
+            minimum_words(count, (minimum, call.applicants_asked(), stated), seen)
         },
         reading: |other| Some(other.at_least.to_string()),
         because: by_role,

@@ -58,7 +58,8 @@ own: Art. 24(1)(a)(i) of Regulation (EU) 2021/1147 names both.",
             let listed = list(listed.into_iter());
             let listed = if listed.is_empty() { listed } else { format!(" ({listed})") };
             let (one, many) = minimum.counting.words();
-            let asked = (minimum, seen.setting.call.countries_asked());
+            let call = seen.setting.call;
+            let asked = (minimum, call.countries_asked(), call.minimum_countries().is_some());
             minimum_words(counted(seen.count.0, one, many) + &listed, asked, seen)
         },
         reading: |other| Some(other.at_least.to_string()),

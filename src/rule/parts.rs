@@ -130,7 +130,7 @@ pub(super) fn count<'r>(seen: &Seen<'r>) -> Found {
 
 pub(super) fn minimum_words(
     count: String,
-    (minimum, condition): (&Minimum, Option<&Condition<Minimum>>),
+    (minimum, condition, stated): (&Minimum, Option<&Condition<Minimum>>, bool),
     seen: &Seen<'_>,
 ) -> String {
     let (certain, most) = seen.count;
@@ -146,6 +146,10 @@ pub(super) fn minimum_words(
             format!("{count}{more}; the call states no number, other calls ask for {least} to {most}.")
         }
         Some((least, _)) => format!("{count}{more}; the call states no number, other calls ask for {least}."),
+        None if !stated => format!(
+            "{count}{more}; the call asks for at least {} whatever the topic, and the number of this one is not stated.",
+            minimum.at_least
+        ),
         None => format!("{count}{more}; the call asks for {}.", minimum.at_least),
     }
 }

@@ -30,8 +30,10 @@ While the measure stands, such entities may apply, and no commitment is signed w
 barred from the outcome is conditional on the measure being lifted, the entity replaced, or made associated partner
 before signature. The Council's decision on Hungarian public interest trusts binds every legal commitment since 16
 December 2022, whether or not a call repeats it: in all funded roles and of subcontractors. A call may bar more, and
-not less: beside a measure that it states for fewer roles or for a shorter time the decision stands all the same, and of
-the two the stricter holds. Nothing is signed until the deadline, of a call with several cut-offs the first of them, has
+not less: beside a measure that it states for fewer roles or from a later day the decision stands all the same, and of
+the two the stricter holds. The decision is known to stand until 3 October 2026, when a proposal to lift it was not adopted;
+what stands after was not read. It is taken to stand on, unless the call states the measure for all those roles from its
+first day, with a last day from 3 October 2026 on: then it ends on that day. Nothing is signed until the deadline, of a call with several cut-offs the first of them, has
 passed; a stated day until then stands for the day after it. What is not declared is presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
         since: "every call, from 16 December 2022",
         stage: Stage::Eligibility,
@@ -43,10 +45,15 @@ passed; a stated day until then stands for the day after it. What is not declare
         let beneath = || call.bars_beneath().map(Asked::always);
         Asked::some(call.bars(), call.bar_source()).or_else(beneath)
     },
-    judge: Judge::StatedOrDeclared(|_, at, entry| {
-        let told = !at.setting.call.bars().is_empty() || bars_on(entry, at.setting.call).next().is_some();
-        told.then(|| barred(entry, at.setting))
-    }),
+    judge: Judge::StatedOrDeclared(
+        |_, at, entry| {
+            let told =
+                !at.setting.call.bars().is_empty() || bars_on(entry, at.setting.call).next().is_some();
+            told.then(|| barred(entry, at.setting))
+        },
+        // The places of a stated measure name the decision beneath it, where that goes further.
+        |_| false,
+    ),
     shown: Shown {
         required: |_, _| Some(Required::NotDeclared(Declaration::PublicInterestTrust)),
         found: |seen| seen.entry.map(|entry| Found::Declared(entry.applicant.declarations)),

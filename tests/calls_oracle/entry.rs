@@ -89,8 +89,6 @@ fn goes_with(form: usize, status: &str, held: bool) -> bool {
         ("non_profit", true) => !["profit_making", "natural_person"].contains(&form),
         ("non_profit", false) => form != "non_profit_private",
         ("ngo", true) => form == "non_profit_private",
-        // An association of employees is no public body.
-        ("trade_union", true) => form != "public_body",
         _ => true,
     }
 }

@@ -412,7 +412,9 @@ impl Generator {
         let mut range = self.range();
         let mut unsaid = Vec::new();
         for bound in ["min", "max"] {
-            if range.get(bound).is_none() && self.chance(50) {
+            // Without a number, or beside one, which is then the widest that it can be.
+            let widest = bound == "max" && range.get("min").is_some() && range["max"] == 200_000;
+            if widest || (range.get(bound).is_none() && self.chance(50)) {
                 unsaid.push(bound);
             }
         }
@@ -521,6 +523,7 @@ impl Generator {
                     r#"{"of": ["a", "b"], "at_least": 1, "at_most": 1}"#,
                     r#"{"at_least": 2}"#,
                     r#"{"of": ["a"]}"#,
+                    r#"{"of": ["a", "b"], "at_least": 1, "or": {"open": "q1", "at_least": 1}}"#,
                 ])
                 .parse()
                 .unwrap(),

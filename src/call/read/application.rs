@@ -180,9 +180,9 @@ fn declared<T>(
     Declared { of, at_least, at_most, or_routes, others }
 }
 
-sourced_fields! {
+varying_fields! {
     /// Objectives of the topic of which a proposal must name some.
-    ObjectivesFields -> Declared<String>, "objectives to declare" {
+    ObjectivesFields / OtherObjectives -> Declared<String>, "objectives to declare" {
         /// Their names, which proposals use; left out or empty: any.
         of: Vec<String> = List("a list of objectives", || PlainText),
         /// How many at least; 1 where left out.

@@ -145,8 +145,9 @@ varying_fields! {
         min: Eur = Amount,
         /// The largest grant in euro; left out where the call sets none.
         max: Eur = Amount,
-        /// Bounds that exist and that the sources do not state: min, max. Each becomes an open question.
-        not_stated: Vec<(Mark, String)> = List("a list of \"min\" and \"max\"", || placed(checked(PlainText, no_bound))),
+        /// Bounds that exist and that the sources do not state: min, max. Each becomes an open question. A number beside one
+        /// is the widest that it can be, such as that of the call for all of its topics: beyond it no amount keeps to it.
+        not_stated: Vec<String> = List("a list of \"min\" and \"max\"", || checked(PlainText, no_bound)),
         /// Other ranges for projects with so many target third countries.
         by_target_countries: Vec<RangeByTargets> =
             List("a list of ranges", object::<TargetRangeFields>),
@@ -161,17 +162,6 @@ varying_fields! {
         if nothing && !wrong.of(&["min", "max", "by_target_countries"]) {
             cx.problem("a grant range must have \"min\", \"max\" or both".to_owned());
         }
-        for (at, bound) in &unsaid {
-            let stated = match bound.as_str() {
-                "min" => this.min.is_some(),
-                "max" => this.max.is_some(),
-                _ => false,
-            };
-            if stated {
-                cx.problem_at_mark(*at, || format!("{bound:?} is stated, so it must not be listed as not stated"));
-            }
-        }
-        let unsaid = unsaid.into_iter().map(|(_, bound)| bound).collect();
         let unlisted_count = this.unlisted_count;
         if unlisted_count.is_some() && by_targets.is_empty() && !wrong.of(&["by_target_countries"]) {
             cx.problem_at("unlisted_count", "it is for a grant with \"by_target_countries\"".to_owned());

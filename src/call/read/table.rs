@@ -92,6 +92,11 @@ macro_rules! every_field {
                 minimum_applicants: varying Minimum = object::<MinimumFields>(),
                 /// The smallest number of countries that they come from.
                 minimum_countries: varying Minimum = object::<MinimumFields>(),
+                /// Where the smallest number of applicants is not stated: a number that it is not below, such as the least that
+                /// the call asks under any of its topics. Fewer are too few; the minimum stays not stated.
+                least_applicants: varying Minimum = object::<MinimumFields>(),
+                /// The same of the smallest number of countries.
+                least_countries: varying Minimum = object::<MinimumFields>(),
                 /// Which organisations may hold which role.
                 roles: sourced Roles = object::<RolesFields>(),
                 /// Kinds of members that the consortium must have, or should.
@@ -121,7 +126,7 @@ macro_rules! every_field {
                 /// The most applications under the call that one coordinator takes part in.
                 parallel_applications: sourced u32 = object::<MostFields>(),
                 /// The objectives that a proposal must name.
-                declared_objectives: sourced Declared<String> = object::<ObjectivesFields>(),
+                declared_objectives: varying Declared<String> = object::<ObjectivesFields>(),
                 /// The third countries that a proposal must target.
                 target_countries: varying Declared<Country> = object::<TargetFields>(),
                 /// Who may receive financial support to third parties.

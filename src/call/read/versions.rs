@@ -170,7 +170,8 @@ impl RawConditions {
 
     /// Whether a minimum counts eligible countries.
     fn counts_eligible(&self) -> bool {
-        let mut minima = [&self.minimum_applicants, &self.minimum_countries].into_iter().flatten();
+        let stated = [&self.minimum_applicants, &self.minimum_countries];
+        let mut minima = stated.into_iter().chain([&self.least_applicants, &self.least_countries]).flatten();
         minima.any(|minimum| minimum.no.value.counting == CountingBasis::EligibleCountries)
     }
 }

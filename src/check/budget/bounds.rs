@@ -65,7 +65,9 @@ pub(crate) fn within(amount: Between, range: GrantRange) -> Outcomes {
     };
     let holds = high.is_none_or(|high| low <= high)
         && passes(range.unsaid_min, range.max)
-        && passes(range.unsaid_max, range.min);
+        && passes(range.unsaid_max, range.min)
+        // No amount is at two bounds that differ.
+        && ([range.unsaid_min, range.unsaid_max] != [Some(Point::Settled(false)); 2] || range.min == range.max);
     either(holds, below || beyond || unsaid)
 }
 

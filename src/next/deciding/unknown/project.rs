@@ -266,7 +266,7 @@ fn counts(at_least: u32, at_most: Option<u32>) -> Vec<u32> {
 }
 
 fn objectives(call: &Call) -> Vec<Vec<String>> {
-    let Some(asked) = call.objectives_asked().map(|o| &o.value) else { return Vec::new() };
+    let Some(asked) = call.objectives_asked().map(|o| &o.unassumed().value) else { return Vec::new() };
     let named = |count: u32| -> Vec<String> {
         if asked.of.is_empty() {
             (1..=count).map(|n| format!("objective {n}")).collect()
