@@ -233,7 +233,8 @@ impl Report<'_> {
     fn near_misses(&self) -> Vec<Notice> {
         let stated = &self.proposal.application;
         let annexes = self.call.annexes().map(|annexes| annexes.value.named().collect());
-        let objectives = self.call.objectives_asked().map(|asked| asked.value.of.iter().collect());
+        let objectives =
+            self.call.objectives_asked().map(|asked| asked.unassumed().value.of.iter().collect());
         let excluded = self.call.excluded_activities().map(|excluded| excluded.value.iter().collect());
         let of_none = "the call names none such";
         let lists: [(_, &Option<Vec<String>>, Option<Vec<&String>>, _, _); 3] = [

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
-use crate::input::{Cx, List, Mark, Parsed, PlainText, Whole, checked, fields, object, placed, unknown};
+use crate::input::{Cx, List, Mark, Parsed, PlainText, Whole, checked, fields, object, unknown};
 use crate::money::{Eur, Rate};
 use crate::shape::{Amount, Clock, Day};
 use crate::time::Deadline;
