@@ -232,31 +232,28 @@ impl Report<'_> {
     /// Annexes, objectives and activities that are called a little otherwise than the call has them, and are compared by name.
     fn near_misses(&self) -> Vec<Notice> {
         let stated = &self.proposal.application;
+        let told =
+            |fact, named: &Option<Vec<String>>, of_call: Option<Vec<&String>>, what: &str, taken: &str| {
+                let misses = near_misses(named.as_ref(), &of_call.unwrap_or_default());
+                let notice = |(name, meant): (String, Vec<&str>)| Notice {
+                    kind: NoticeKind::UnknownName,
+                    subjects: vec![Subject::Fact(fact)],
+                    text: format!("The proposal names the {what} {name}; {taken}{}", did_you_mean(&meant)),
+                };
+                misses.into_iter().map(notice).collect::<Vec<_>>()
+            };
         let annexes = self.call.annexes().map(|annexes| annexes.value.named().collect());
         let objectives =
             self.call.objectives_asked().map(|asked| asked.unassumed().value.of.iter().collect());
         let excluded = self.call.excluded_activities().map(|excluded| excluded.value.iter().collect());
         let of_none = "the call names none such";
-        let lists: [(_, &Option<Vec<String>>, Option<Vec<&String>>, _, _); 3] = [
-            (FactKind::Annexes, &stated.annexes, annexes, "annex", of_none),
-            (FactKind::Objectives, &stated.objectives, objectives, "objective", of_none),
-            (
-                FactKind::Activities,
-                &stated.activities,
-                excluded,
-                "activity",
-                "it is taken for none of those that the call does not finance",
-            ),
-        ];
-        let told = lists.into_iter().flat_map(|(fact, named, of_call, what, taken)| {
-            let misses = near_misses(named.as_ref(), &of_call.unwrap_or_default());
-            misses.into_iter().map(move |(name, meant)| Notice {
-                kind: NoticeKind::UnknownName,
-                subjects: vec![Subject::Fact(fact)],
-                text: format!("The proposal names the {what} {name}; {taken}{}", did_you_mean(&meant)),
-            })
-        });
-        told.collect()
+        let passed = "it is taken for none of those that the call does not finance";
+        [
+            told(FactKind::Annexes, &stated.annexes, annexes, "annex", of_none),
+            told(FactKind::Objectives, &stated.objectives, objectives, "objective", of_none),
+            told(FactKind::Activities, &stated.activities, excluded, "activity", passed),
+        ]
+        .concat()
     }
 
     /// Codes and names that do not go together.

@@ -287,7 +287,7 @@ fn rest(heading: &str, of_unit: impl Fn(&Token<'_>) -> bool) -> String {
     let mut behind = tokens.iter().skip(1);
     let rest = tokens.iter().filter(|token| {
         let next = behind.next();
-        !of_unit(token) && !(token.is == Kind::In && next.is_some_and(&of_unit))
+        !(of_unit(token) || (token.is == Kind::In && next.is_some_and(&of_unit)))
     });
     rest.map(|token| token.text).collect::<Vec<_>>().join(" ")
 }
@@ -483,7 +483,7 @@ impl<'t> Part<'t> {
                 let lead = lead.filter(|token| token.is == Kind::In);
                 let times =
                     lead.is_some_and(|token| matches!(token.text, "x" | "X" | "×")) && !measures(before);
-                ((token.text == "000" && beside) || (lead.is_some() && beside) || times).then_some(Is::Other)
+                ((beside && (token.text == "000" || lead.is_some())) || times).then_some(Is::Other)
             }
             Kind::Number | Kind::Euro | Kind::Share | Kind::In | Kind::Ending | Kind::Nation => None,
             Kind::Amount | Kind::Cost | Kind::Filler | Kind::Exchange | Kind::Word => None,
