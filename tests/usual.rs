@@ -405,6 +405,15 @@ fn terms_that_cannot_be_meant_are_refused_with_one_clear_fault_each() {
     let mut early = file(json!([]));
     early["ends"] = json!("2013-12-31");
     assert!(says(&early).contains("must not be before 2014-01-01, when the Fund began"));
+    // All at once, each at its place.
+    let mut several = file(json!([term(public, true, 2), term("grant", true, 2), term(public, true, 1)]));
+    several["ends"] = json!("soon");
+    several["terms"][0]["readings"][0]["calls"] = json!(3);
+    let error = UsualTerms::from_json(&several.to_string()).unwrap_err();
+    let places: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+    let expected =
+        ["/ends", "/terms/0/readings/0/calls", "/terms/1/condition", "/terms/2", "/terms/2/condition"];
+    assert_eq!(places, expected, "{error}");
     // A term that a call contradicts.
     let seed = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
     let contrary = file(json!([term("roles/beneficiary/profit_making", true, 2)]));
