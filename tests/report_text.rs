@@ -67,11 +67,11 @@ fn a_draft_says_what_is_open_and_what_to_ask_next_on_the_first_screen() {
 #[test]
 fn a_call_that_is_silent_is_said_to_be_silent() {
     // The sources of this topic state no minimum; nothing about the consortium is missing.
-    let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap();
+    let call = catalogue::topic("AMIF-2023-TF2-AG-CALL-05-PATHWAYS").unwrap();
     let draft = proposal(
         r#"{"participants": [{"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"}]}"#,
     );
-    let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse().unwrap());
+    let report = draft.check(call, "2023-05-02T12:00:00+02:00".parse().unwrap());
     assert_eq!(report.verdict(), Verdict::Undetermined);
     let text = report.to_string();
     assert!(text.contains("The call's sources do not state the minimum"), "{text}");

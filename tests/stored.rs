@@ -299,7 +299,7 @@ fn a_report_of_seven_participants_is_small_and_grows_with_them_alone() {
         })
         .sum();
     assert!(bare <= 270 * assessments.len(), "{bare} bytes in {} bare assessments", assessments.len());
-    assert!(text.len() - bare <= 9_000, "{} bytes beside {bare}", text.len());
+    assert!(text.len() - bare <= 9_300, "{} bytes beside {bare}", text.len());
     // What is the same for all is said once: a participant more costs no more than its own conditions.
     let size = |names: usize| draft(names).check(seed(), moment()).to_json().len();
     let (small, large) = (size(20), size(80));
