@@ -41,7 +41,9 @@ pub(crate) use places::{Distinct, checked, placed};
 pub use problem::{InputError, Problem};
 #[cfg(feature = "programme")]
 pub(crate) use shapes::named;
-pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, is_blank, prints};
+pub(crate) use shapes::{
+    AnyText, Flag, List, Parsed, PlainText, Shape, SomeText, Whole, each, is_blank, prints,
+};
 pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;
 #[cfg(feature = "next")]
