@@ -108,8 +108,6 @@ fn a_legal_form_in_neither_list_is_an_open_question_of_its_own() {
 fn a_point_on_a_member_state_holds() {
     let p = consortium([("IE", "public_body"), ("AT", "public_body"), ("IT", "public_body")]);
     let mut value = seed();
-    value["countries"]["points"]["IE"] = json!(false);
-    assert_eq!(verdict(&p, &call(&value)), Verdict::Ineligible);
     value["countries"]["points"]["IE"] = json!({"open": "ireland"});
     value["open_questions"].as_array_mut().unwrap().push(json!({
         "id": "ireland", "question": "Does Ireland take part?", "yes": "It does.", "no": "It does not.",
@@ -120,6 +118,13 @@ fn a_point_on_a_member_state_holds() {
     }
     let pinned = call(&value).assume("ireland", Reading::Yes).unwrap();
     assert_eq!(verdict(&p, &pinned), Verdict::Eligible);
+    let pinned = call(&value).assume("ireland", Reading::No).unwrap();
+    assert_eq!(verdict(&p, &pinned), Verdict::Ineligible);
+    // That it takes no part is said by excepting it, and not by letting all others in and barring it beside them.
+    value["countries"]["points"]["IE"] = json!(false);
+    assert!(faults(&value).contains("list it there"));
+    value["countries"]["member_states_except"] = json!(["DK", "IE"]);
+    assert_eq!(verdict(&p, &call(&value)), Verdict::Ineligible);
 }
 
 #[test]

@@ -306,6 +306,91 @@ fn everything_wrong_with_a_call_is_told_at_once_and_each_at_its_place() {
 }
 
 #[test]
+fn what_no_call_can_mean_is_refused() {
+    let source = json!([{ "document": "call" }]);
+    let refused = |place: &str, value: Value| {
+        let mut call: Value = serde_json::from_str(include_str!("../examples/data/my-call.json")).unwrap();
+        call["open_questions"][0]["no"] = json!("It may not.");
+        call["target_countries"] = json!({ "of": ["MA", "TN"], "source": source,
+            "or": { "open": "thirty-six-months", "of": [] } });
+        call["budget_rules"] = json!({ "subcontracting": { "at_most": "30", "source": source },
+            "indirect_costs": { "rate": "7", "excluded": [], "source": source } });
+        call["description"] = json!({ "title": { "text": "A title", "source": source } });
+        call["composition"]["required"][0]["or_letter"] = json!("a letter");
+        assert!(Call::from_json(&call.to_string()).is_ok());
+        *call.pointer_mut(place).unwrap() = value;
+        match Call::from_json(&call.to_string()) {
+            Ok(_) => Vec::new(),
+            Err(error) => error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        }
+    };
+    // A target is a third country, in either reading; the United Kingdom is one today.
+    for (place, code) in [("", "BE"), ("", "GL"), ("/or", "DK"), ("/or", "NC")] {
+        let place = format!("/target_countries{place}/of");
+        let why = "which must be a third country on the day of the call, as every target is, and is none";
+        assert_eq!(refused(&place, json!(["MA", code])), [format!("{place}/1: found {code}, {why}")]);
+    }
+    assert!(refused("/target_countries/of", json!(["GB", "CH"])).is_empty());
+    assert_eq!(
+        refused("/target_countries/of", json!(["MA", "ma"])),
+        ["/target_countries/of/1: MA must be listed once"]
+    );
+    assert_eq!(
+        refused("/declared_objectives/of", json!(["early integration", "Early  integration"])),
+        ["/declared_objectives/of/1: \"Early  integration\" must be listed once"]
+    );
+    // A Member State is excepted, or it takes part; that it does may be a question.
+    let barred = refused("/countries/points", json!({ "BE": false, "IS": true }));
+    assert_eq!(barred.len(), 1, "{barred:?}");
+    assert!(
+        barred[0].starts_with("/countries/points/BE: BE is a Member State on the day of the call"),
+        "{barred:?}"
+    );
+    for point in [json!(true), json!({ "open": "thirty-six-months" })] {
+        assert!(refused("/countries/points", json!({ "BE": point, "IS": true })).is_empty());
+    }
+    assert!(refused("/countries/points", json!({ "GB": false, "DK": false, "IS": true })).is_empty());
+    // Shares are shares.
+    for (place, why) in [
+        ("/budget_rules/subcontracting/at_most", "a share must be at most 100 per cent"),
+        ("/budget_rules/indirect_costs/rate", "a rate must be at most 100 per cent"),
+    ] {
+        assert_eq!(refused(place, json!("130"))[0], format!("{place}: {why}"));
+    }
+    // What has to be said is said.
+    for place in [
+        "/open_questions/0/id",
+        "/open_questions/0/question",
+        "/open_questions/0/yes",
+        "/open_questions/0/no",
+        "/documents/call/title",
+        "/bars/0/way_out",
+        "/annexes/mandatory/0",
+        "/excluded_activities/items/0",
+        "/declared_objectives/of/0",
+        "/not_stated/0",
+        "/version",
+        "/versions/0/version",
+        "/description/title/text",
+        "/composition/required/0/or_letter",
+    ] {
+        for blank in ["", " \u{200b}"] {
+            let said = refused(place, json!(blank));
+            assert!(
+                said.iter()
+                    .any(|problem| problem.starts_with(place) && problem.contains("that is not blank")),
+                "{place}: {said:?}"
+            );
+        }
+    }
+    let stopped = refused("/bars/0/way_out", json!("The measure is lifted."));
+    assert!(
+        stopped[0].starts_with("/bars/0/way_out: it must be a phrase without a full stop"),
+        "{stopped:?}"
+    );
+}
+
+#[test]
 fn a_contradiction_of_a_later_version_is_told_where_that_version_states_it() {
     let call = include_str!("../examples/data/my-call.json");
     let changed = |changes: Value| {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::beneath::same_law;
 use super::condition::{Condition, CountingBasis, Duration, GrantRange};
+use super::members::is_member_on;
 use super::point::Point;
 use super::terms::{PLACES, places};
 use super::{Call, Minimum};
@@ -43,6 +44,8 @@ enum FaultKind {
     EligibleUnstated,
     CoordinatorNowhere(Country),
     ExceptedAndEligible(Country),
+    BarredMember(Country),
+    TargetNotThird(Country),
     DurationBelowOne(i64),
 }
 
@@ -59,7 +62,9 @@ impl FaultKind {
                 &["minimum_applicants", "minimum_countries", "counting", "opening", "deadline"]
             }
             FaultKind::EligibleUnstated => &["countries"],
-            FaultKind::CoordinatorNowhere(_) => &["opening", "deadline"],
+            FaultKind::CoordinatorNowhere(_) | FaultKind::BarredMember(_) | FaultKind::TargetNotThird(_) => {
+                &["opening", "deadline"]
+            }
             FaultKind::YesOpensLater(..)
             | FaultKind::OpensUnderOtherLaw(..)
             | FaultKind::CutOffNotBefore(_)
@@ -176,6 +181,14 @@ impl fmt::Display for Fault {
             FaultKind::ExceptedAndEligible(country) => write!(
                 f,
                 "{country} is excepted under \"member_states_except\", so \"points\" must not say that it is eligible, or may be"
+            ),
+            FaultKind::BarredMember(country) => write!(
+                f,
+                "{country} is a Member State on the day of the call, which \"member_states_except\" lets take part, so \"points\" must not bar it; list it there"
+            ),
+            FaultKind::TargetNotThird(country) => write!(
+                f,
+                "found {country}, which must be a third country on the day of the call, as every target is, and is none"
             ),
             FaultKind::DurationBelowOne(months) => {
                 write!(f, "the duration must be at least 1 month (found {months})")
@@ -384,6 +397,16 @@ impl Call {
     }
 
     fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {
+        let targets = self.targets_asked();
+        let stated = targets.map(|targets| ("target_countries/of", targets.unassumed().value.of.as_slice()));
+        let other = targets.and_then(Condition::other);
+        let other = other.map(|(_, other)| ("target_countries/or/of", other.of.as_slice()));
+        for (place, listed) in stated.into_iter().chain(other) {
+            for (at, country) in listed.iter().enumerate().filter(|(_, c)| !self.takes_as_third_country(**c))
+            {
+                found(&format!("{place}/{at}"), FaultKind::TargetNotThird(*country));
+            }
+        }
         let Some(countries) = self.conditions.countries.as_ref().map(|c| &c.value) else {
             for (field, minimum) in [
                 ("minimum_applicants", &self.conditions.minimum_applicants),
@@ -402,6 +425,10 @@ impl Call {
             found("countries", FaultKind::TooManyPlaces);
         }
         for (country, point) in &countries.points {
+            let member = is_member_on(*country, self.day());
+            if *point == Point::Settled(false) && member && !countries.except.contains(country) {
+                found(&format!("countries/points/{country}"), FaultKind::BarredMember(*country));
+            }
             if point.possible() && countries.except.contains(country) {
                 found(&format!("countries/points/{country}"), FaultKind::ExceptedAndEligible(*country));
             }

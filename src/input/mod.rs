@@ -39,7 +39,9 @@ pub(crate) use lines::{USUAL_WIDTH, lines};
 pub(crate) use object::{Fields, Object, object};
 pub(crate) use places::{Distinct, checked, placed};
 pub use problem::{InputError, Problem};
-pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, is_blank, prints};
+pub(crate) use shapes::{
+    AnyText, Flag, List, Parsed, PlainText, Shape, SomeText, Whole, each, is_blank, prints,
+};
 pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;
 #[cfg(feature = "next")]

@@ -159,6 +159,32 @@ impl Shape for PlainText {
     }
 }
 
+/// The same that says something.
+pub(crate) struct SomeText;
+
+impl Shape for SomeText {
+    type Out = String;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text that is not blank".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<String> {
+        let text = prints(text, cx)?;
+        if is_blank(text) {
+            cx.found_text(self.expected(), text);
+        }
+        Some(text.to_owned())
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        let mut schema = PlainText.schema(cx);
+        schema.insert("pattern".to_owned(), "\\S".into());
+        schema
+    }
+}
+
 /// Whether nothing in a text is seen: characters without a width of their own make no name either.
 pub(crate) fn is_blank(text: &str) -> bool {
     let empty = |c: char| {

@@ -8,7 +8,7 @@ use crate::call::{
     Others,
 };
 use crate::country::Country;
-use crate::input::{Cx, Flag, List, Mark, Parsed, PlainText, Whole, fields, object};
+use crate::input::{Cx, Distinct, Flag, List, Mark, Parsed, SomeText, Whole, fields, object, same};
 use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForm, Role};
 use crate::shape::Amount;
@@ -24,7 +24,7 @@ sourced_fields! {
     /// The mandatory annexes.
     AnnexFields -> Annexes, "annexes with \"mandatory\", \"of_some\" or both" {
         /// Their names, which proposals use. Case and blanks aside, the same text is the same annex.
-        mandatory: Vec<String> = List("a list of annexes", || PlainText),
+        mandatory: Vec<String> = List("a list of annexes", || SomeText),
         /// Annexes of some applications only: by the amount requested, or by who takes part.
         of_some: Vec<AnnexesOfSome> = List("a list of annexes of some applications", object::<AnnexesOfSomeFields>),
     }
@@ -42,7 +42,7 @@ fields! {
     /// Annexes that are mandatory where all that is stated here holds.
     AnnexesOfSomeFields -> AnnexesOfSome, "annexes with \"mandatory\" and when they are" {
         /// Their names.
-        mandatory: Vec<String> = List("a list of annexes", || PlainText),
+        mandatory: Vec<String> = List("a list of annexes", || SomeText),
         /// Where more euro than this are requested.
         requested_above: Eur = Amount,
         /// Where a participant has one of these legal forms.
@@ -184,7 +184,10 @@ sourced_fields! {
     /// Objectives of the topic of which a proposal must name some.
     ObjectivesFields -> Declared<String>, "objectives to declare" {
         /// Their names, which proposals use; left out or empty: any.
-        of: Vec<String> = List("a list of objectives", || PlainText),
+        of: Vec<String> = Distinct("a list of objectives", || SomeText, |before: &[String], name: &String| {
+            let twice = before.iter().any(|other| same(other, name));
+            twice.then(|| format!("{name:?} must be listed once"))
+        }),
         /// How many at least; 1 where left out.
         at_least: u32 = Whole::of("a whole number"),
         /// How many at most; left out where there is no limit.
@@ -193,12 +196,18 @@ sourced_fields! {
     finish |this, cx, _wrong| { Some(declared(this.of, (this.at_least, this.at_most), (false, Others::default()), cx)) }
 }
 
+fn country() -> Parsed<Country> {
+    Parsed::of("a country code")
+}
+
 varying_fields! {
     /// Third countries of which a proposal must target some.
     TargetFields / OtherTargets -> Declared<Country>, "target third countries to name" {
-        /// The countries; left out or empty: any third country, so no Member State, nor an overseas country or territory of
-        /// one.
-        of: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+        /// The countries, each of them a third country on the day of the call: no Member State, nor an overseas country or
+        /// territory of one. Left out or empty: any third country.
+        of: Vec<Country> = Distinct("a list of countries", country, |before: &[Country], country: &Country| {
+            before.contains(country).then(|| format!("{country} must be listed once"))
+        }),
         /// How many at least; 1 where left out.
         at_least: u32 = Whole::of("a whole number"),
         /// How many at most; left out where there is no limit.

@@ -6,7 +6,7 @@ use super::resolve::Resolve;
 use crate::budget::{Category, INDIRECT_AT_MOST, Percent, category_list};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
 use crate::call::{Point, Sourced};
-use crate::input::{PlainText, fields, object};
+use crate::input::{SomeText, fields, object};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 
@@ -30,11 +30,14 @@ sourced_fields! {
         /// The categories that are not in the base.
         excluded: Vec<Category> = category_list(not_direct),
         /// The decision of the Commission on a rate above 7 per cent.
-        decision: String = PlainText,
+        decision: String = SomeText,
     }
     finish |this, cx, wrong| {
         let rate = cx.required(this.rate, "rate", wrong);
         let excluded = cx.required(this.excluded, "excluded", wrong);
+        if rate.is_some_and(|rate| rate > Rate::WHOLE) {
+            cx.problem_at("rate", "a rate must be at most 100 per cent".to_owned());
+        }
         let undecided = this.decision.is_none() && !wrong.of(&["decision"]);
         if rate.is_some_and(|rate| rate > INDIRECT_AT_MOST) && undecided {
             let most = "a rate above 7 % must name the decision of the Commission, in \"decision\"";
@@ -102,6 +105,11 @@ sourced_fields! {
         let nothing = this.justified_above.is_none() && this.at_most.is_none();
         if nothing && !wrong.of(&["justified_above", "at_most"]) {
             cx.problem("a share must have \"justified_above\", \"at_most\" or both".to_owned());
+        }
+        for (field, share) in [("justified_above", this.justified_above), ("at_most", this.at_most)] {
+            if share.is_some_and(|share| share > Rate::WHOLE) {
+                cx.problem_at(field, "a share must be at most 100 per cent".to_owned());
+            }
         }
         if let (Some(above), Some(most)) = (this.justified_above, this.at_most) && above >= most {
             cx.problem_at("justified_above", format!("it must be below the largest share (found {above} and {most})"));

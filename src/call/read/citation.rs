@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::input::{
-    Broken, Cx, Entries, Items, List, Mark, Parsed, PlainText, Shape, Table, UnknownNameError, Wrong, each,
-    fields, object, placed, prints, unknown,
+    Broken, Cx, Entries, Items, List, Mark, Parsed, PlainText, Shape, SomeText, Table, UnknownNameError,
+    Wrong, each, fields, object, placed, prints, unknown,
 };
 use crate::law::{Act, Basis, Citation, Document, SharedText};
 
@@ -13,7 +13,7 @@ fields! {
     /// A document that citations name by its key.
     pub(super) DocumentFields -> (Arc<Document>, Vec<Mark>), "a document with \"title\" and \"basis\"" {
         /// The title, as reports print it.
-        title: String = PlainText,
+        title: String = SomeText,
         /// How far a statement taken from it can be trusted.
         basis: Basis = Parsed::of("a basis"),
         /// Its public address.

@@ -5,7 +5,9 @@ use chrono::{NaiveDate, NaiveTime};
 use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
-use crate::input::{Cx, List, Mark, Parsed, PlainText, Whole, checked, fields, object, placed, unknown};
+use crate::input::{
+    Cx, List, Mark, Parsed, PlainText, SomeText, Whole, checked, fields, object, placed, unknown,
+};
 use crate::money::{Eur, Rate};
 use crate::shape::{Amount, Clock, Day};
 use crate::time::Deadline;
@@ -238,7 +240,7 @@ sourced_fields! {
     /// A text with its source.
     TextFields -> String, "a text with \"text\"" {
         /// The text.
-        text: String = PlainText,
+        text: String = SomeText,
     }
     finish |this, cx, wrong| { cx.required(this.text, "text", wrong) }
 }
@@ -247,7 +249,7 @@ sourced_fields! {
     /// A list of texts with its source.
     ItemsFields -> Vec<String>, "a list of texts with \"items\"" {
         /// The texts.
-        items: Vec<String> = List("a list of texts", || PlainText),
+        items: Vec<String> = List("a list of texts", || SomeText),
     }
     finish |this, cx, wrong| { cx.required(this.items, "items", wrong) }
 }
@@ -272,13 +274,13 @@ sourced_fields! {
     /// A point that the sources leave open, asked so that yes never admits less than no.
     QuestionFields -> RawQuestion, "an open question with \"id\", \"question\", \"yes\" and \"no\"" {
         /// A short name, by which points refer to it and callers pin a reading.
-        id: String = checked(PlainText, own_id),
+        id: String = checked(SomeText, own_id),
         /// The question, in one sentence.
-        question: String = PlainText,
+        question: String = SomeText,
         /// What follows from yes.
-        yes: String = PlainText,
+        yes: String = SomeText,
         /// What follows from no.
-        no: String = PlainText,
+        no: String = SomeText,
     }
     finish |this, cx, wrong| {
         let id = cx.required(this.id, "id", wrong);
@@ -294,7 +296,7 @@ fields! {
     /// Something on which the sources differ and no outcome depends.
     pub(super) DifferenceFields -> (String, Vec<Raw<String>>), "a difference with \"about\" and \"values\"" {
         /// What they differ on.
-        about: String = PlainText,
+        about: String = SomeText,
         /// What each of them says.
         values: Vec<Raw<String>> = List("a list of values", object::<TextFields>),
     }

@@ -10,7 +10,7 @@ use super::roles::FormList;
 use crate::call::{Bar, CountryGroup, ThirdCountries, Under};
 use crate::country::{Country, ParseCountryError};
 use crate::input::{
-    Cx, Keyed, List, Mark, Parsed, PlainText, Shape, checked, fields, object, placed, unknown,
+    Cx, Keyed, List, Mark, Parsed, Shape, SomeText, checked, fields, object, placed, unknown,
 };
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::shape::Day;
@@ -228,7 +228,8 @@ sourced_fields! {
         /// 2021–2027, under which it may; else an open question.
         international_organisations_exempt: RawPoint = PointShape,
         /// Other countries, by code or by a word for a group of them: eligible, not eligible, or an open question. The
-        /// words are associated, negotiating and any_third_country; a code stands before a word.
+        /// words are associated, negotiating and any_third_country; a code stands before a word. A Member State that takes
+        /// part stands here where that is a question; one that takes none is excepted above.
         points: PlacedPoints = points("countries with what the call says of them"),
         /// Countries that negotiate their association and are eligible if it is in force at grant
         /// signature.
@@ -285,6 +286,14 @@ sourced_fields! {
 /// A bar before its documents are looked up.
 pub(super) type RawBar = (Declaration, Option<Country>, NaiveDate, Option<NaiveDate>, Vec<Role>, String);
 
+/// What is wrong with a phrase that is put into a sentence and ends one itself.
+fn full_stop(phrase: &String) -> Option<String> {
+    phrase.trim_end().ends_with('.').then(|| {
+        "it must be a phrase without a full stop: reports say \"Awaits: \", the phrase, and by when"
+            .to_owned()
+    })
+}
+
 sourced_fields! {
     /// A measure that bars a class of entities for a time. The lack of a declaration is taken to mean that
     /// it does not concern a participant.
@@ -300,7 +309,7 @@ sourced_fields! {
         /// The roles from which it bars.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
         /// The event that is awaited, by which the role is free: a phrase without a full stop.
-        way_out: String = PlainText,
+        way_out: String = checked(SomeText, full_stop),
     }
     finish |this, cx, wrong| {
         let declaration = cx.required(this.declaration, "declaration", wrong);

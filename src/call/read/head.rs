@@ -14,7 +14,7 @@ use super::version::{Version, VersionFields};
 use crate::call::{Completeness, Procedure, Reading, Supposition};
 use crate::id::{CallId, TopicId};
 use crate::input::{
-    Broken, Cx, Distinct, Entries, Flag, List, Mark, Parsed, PlainText, Table, object, placed, slots,
+    Broken, Cx, Distinct, Entries, Flag, List, Mark, Parsed, SomeText, Table, object, placed, slots,
 };
 use crate::shape::Schema;
 

@@ -2,7 +2,7 @@
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use crate::call::{Expected, FundingForm, LumpSum};
-use crate::input::{List, Parsed, PlainText, Whole, fields, object};
+use crate::input::{List, Parsed, SomeText, Whole, fields, object};
 use crate::money::Eur;
 use crate::shape::Amount;
 
@@ -38,7 +38,7 @@ fields! {
     /// A lump sum.
     LumpSumFields -> LumpSum, "a lump sum with \"what\" and \"amount\"" {
         /// What it is paid for.
-        what: String = PlainText,
+        what: String = SomeText,
         /// How much, in euro.
         amount: Eur = Amount,
     }

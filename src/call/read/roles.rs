@@ -8,7 +8,7 @@ use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
 use crate::input::{
-    Broken, Cx, Flag, Items, Keyed, List, Mark, Parsed, PlainText, Shape, Whole, checked, fields, object,
+    Broken, Cx, Flag, Items, Keyed, List, Mark, Parsed, Shape, SomeText, Whole, checked, fields, object,
     parsed, placed, same,
 };
 use crate::organisation::{LegalForm, OrganisationType, Role, Status};
@@ -224,14 +224,14 @@ sourced_fields! {
         countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
         /// A kind that no field here tells, in the words of the call, such as "law-enforcement authority". Each
         /// participant is asked whether it is one, and proposals answer by this name.
-        kind: String = PlainText,
+        kind: String = SomeText,
         /// The question that is put to each participant, such as "Is it a law-enforcement authority?". It must stand
         /// beside "kind".
-        question: (Mark, String) = placed(PlainText),
+        question: (Mark, String) = placed(SomeText),
         /// From at least so many different Member States.
         member_states: u32 = Whole::of("a whole number of Member States, from 1"),
         /// The letter of support that does instead of such members, by the name that proposals use.
-        or_letter: String = PlainText,
+        or_letter: String = SomeText,
     }
     finish |this, cx, wrong| {
         let statuses = in_order(this.statuses);

@@ -42,7 +42,7 @@ macro_rules! every_field {
                 /// The identifier of the call; left out: as the topic.
                 call: CallId = Parsed::of("a call identifier"),
                 /// Which version of the call document this is, in words.
-                version: String = PlainText,
+                version: String = SomeText,
                 /// When that version was published.
                 published: Raw<NaiveDate> = object::<DayFields>(),
                 /// How much of the call is known.
@@ -54,7 +54,7 @@ macro_rules! every_field {
                 /// Points that the sources leave open.
                 open_questions: Vec<Raw<RawQuestion>> = Distinct("a list of open questions", object::<QuestionFields>, same_id),
                 /// Conditions that the sources do not state, in words, for reports to list.
-                not_stated: Vec<String> = List("a list of texts", || PlainText),
+                not_stated: Vec<String> = List("a list of texts", || SomeText),
                 /// What sources differ on where no outcome depends on it.
                 source_differences: Vec<(String, Vec<Raw<String>>)> =
                     List("a list of differences", object::<DifferenceFields>),

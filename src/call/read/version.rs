@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::table::RawConditions;
-use crate::input::{Broken, Cx, Entries, Fields, Mark, PlainText, Wrong, object, placed};
+use crate::input::{Broken, Cx, Entries, Fields, Mark, SomeText, Wrong, object, placed};
 use crate::shape::Day;
 
 /// A later version of the call document: what it replaces.
@@ -47,7 +47,7 @@ sourced_fields! {
     /// A later version of the call document.
     VersionFields -> Version, "a version with \"version\", \"published\" and \"changes\"" {
         /// Its number or name.
-        version: String = PlainText,
+        version: String = SomeText,
         /// The day on which it was published.
         published: (Mark, NaiveDate) = placed(Day),
         /// The conditions that it changes. Null: no longer stated.
