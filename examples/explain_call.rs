@@ -321,7 +321,9 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
             }
         }
     }
-    let silent: Vec<&str> = fields.iter().filter(|f| f.state() == "not_stated").map(|f| f.name).collect();
+    // A number that a minimum is not below says something where it is stated alone.
+    let told = |field: &&Field| field.state() == "not_stated" && !field.name.starts_with("least_");
+    let silent: Vec<&str> = fields.iter().filter(told).map(|f| f.name).collect();
     if !silent.is_empty() {
         writeln!(out, "\nNot stated by the call, the law or other calls\n  {}", silent.join(", "))?;
     }

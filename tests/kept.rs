@@ -521,7 +521,11 @@ fn an_answer_to_no_question_and_a_stated_condition_are_refused_at_their_place() 
         "assumed": {"no-such-question": "yes", "countries-not-stated": "maybe"}, "supposed": ["duration=36", "pages=3"]}"#;
     let error = Call::from_json(call).unwrap_err();
     let places: Vec<&str> = error.problems().iter().map(|p| p.path.as_str()).collect();
-    assert_eq!(places, ["/assumed/countries-not-stated", "/supposed/1", "/supposed", "/assumed"], "{error}");
+    assert_eq!(
+        places,
+        ["/assumed/countries-not-stated", "/supposed/1", "/supposed/0", "/assumed/no-such-question"],
+        "{error}"
+    );
 }
 
 #[test]
@@ -533,4 +537,66 @@ fn a_deadline_without_an_hour_is_kept_as_one() {
     assert!(!deadline.clock_time_is_stated());
     in_every_format(&deadline).unwrap();
     in_every_format(&call).unwrap();
+}
+
+/// Checks that each of these types is written, and hands back their names.
+macro_rules! are_written {
+    ($($name:ident)+) => {{
+        fn is_written<T: Serialize>() {}
+        $(is_written::<amif::fund::$name>();)+
+        vec![$(stringify!($name),)+]
+    }};
+}
+
+#[test]
+fn every_row_of_the_fund_is_written_in_every_format() {
+    let mut listed = are_written! {
+        ActionType AdmittedPerson Allocation AllocationKey AllocationRule Announcement Answer Approval Belongs BudgetLine
+        Component Contact ContactPoint DayRange DublinAgreement Due Effective Eligibility EmergencyCase Event Figure
+        FigureKind FixedAmount FixedNumber Fund Ground Holds Indicator Instalment Instrument InterventionTable
+        InterventionType LegalAct ManagementMode ManagingAuthority Measure Observer Parameter PersonAmount PersonAmounts
+        PreFinancing ProgrammingPeriod PublicClaim Publication Publisher Route ScopeItem Share SpecificObjective
+        TableCitation Use
+    };
+    // What the module hands out, functions, tables and errors aside.
+    let module = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/fund/mod.rs")).unwrap();
+    let handed = module.split(';').filter_map(|item| item.trim_start().strip_prefix("pub use "));
+    let names = handed.flat_map(|item| item.split([':', '{', '}', ',', '\n', ' ']));
+    let mut types: Vec<&str> = names
+        .filter(|name| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase))
+        .filter(|name| !name.starts_with("Parse"))
+        .chain(["Fund"])
+        .collect();
+    types.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(listed, types, "the list above is not current");
+
+    let austria: Country = "AT".parse().unwrap();
+    let fund = amif::fund::Fund::amif_2021_2027();
+    let rows: Vec<Box<dyn erased_serde::Serialize>> = vec![
+        Box::new(fund),
+        Box::new(fund.allocation.as_ref().unwrap()),
+        Box::new(fund.acts),
+        Box::new(amif::fund::Allocation::of(austria).unwrap()),
+        Box::new(amif::fund::ContactPoint::of(austria).unwrap()),
+        Box::new(amif::fund::Observer::of("AL".parse().unwrap()).unwrap()),
+        Box::new(amif::fund::ManagingAuthority::of(austria).unwrap()),
+        Box::new(amif::fund::DublinAgreement::all()),
+        Box::new(amif::fund::InterventionTable::Field),
+        Box::new(amif::fund::tables_citing(amif::law::Act::Amif2021, "Art. 10").unwrap()),
+    ];
+    for row in rows {
+        for (format, result) in written(row.as_ref()) {
+            // TOML has no word for what is not known, and no list or word alone.
+            if format != "TOML" {
+                assert!(result.is_ok(), "{format}");
+            }
+        }
+    }
+    let row = serde_json::to_value(amif::fund::Allocation::of(austria).unwrap()).unwrap();
+    assert_eq!(row["cci"], "2021AT65AMPR001");
+    assert_eq!(
+        (&row["decision"], &row["figures"][0]["kind"]),
+        (&serde_json::Value::Null, &"fixed_amount".into())
+    );
 }

@@ -148,7 +148,7 @@ impl BudgetLine {
 
 impl Serialize for BudgetLine {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("id", self.id)?;
         map.serialize_entry("name", self.name)?;
         map.serialize_entry("amount", &self.amount)?;
@@ -279,7 +279,7 @@ pub struct PublicClaim {
 
 impl Serialize for PublicClaim {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(6))?;
         map.serialize_entry("line", self.line)?;
         map.serialize_entry("claimed_percent", &self.claimed)?;
         map.serialize_entry("would_be", &self.would_be)?;
@@ -417,7 +417,7 @@ pub struct AllocationKey {
 
 impl Serialize for AllocationKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("area", &self.area)?;
         map.serialize_entry("percent", &self.weight)?;
         map.serialize_entry("criteria", self.criteria)?;

@@ -71,11 +71,11 @@ pub struct LegalAct {
 
 impl Serialize for LegalAct {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(6))?;
         map.serialize_entry("act", self.act.title())?;
         map.serialize_entry("celex", &self.act.celex())?;
         map.serialize_entry("published", self.published)?;
-        map.serialize_entry("effective", &self.effective.to_string())?;
+        map.serialize_entry("effective", &self.effective)?;
         map.serialize_entry("does", self.does)?;
         map.serialize_entry("source", self.source)?;
         map.end()

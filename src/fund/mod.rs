@@ -29,6 +29,7 @@ mod participation;
 mod person;
 mod pre_financing;
 mod sources;
+mod write;
 
 use std::fmt;
 

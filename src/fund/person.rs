@@ -263,7 +263,7 @@ pub struct PersonAmount {
 
 impl Serialize for PersonAmount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(7))?;
         map.serialize_entry("index", &self.index)?;
         map.serialize_entry("certain", &self.certain)?;
         map.serialize_entry("possible", &self.possible)?;

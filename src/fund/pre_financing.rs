@@ -70,9 +70,9 @@ pub struct Instalment {
 
 impl Serialize for Instalment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(6))?;
         map.serialize_entry("year", &self.year)?;
-        map.serialize_entry("due", &self.due.to_string())?;
+        map.serialize_entry("due", &self.due)?;
         map.serialize_entry("percent", &self.rate)?;
         map.serialize_entry("amount", &self.amount)?;
         map.serialize_entry("rounded", &self.rounded)?;
@@ -99,7 +99,7 @@ pub struct PreFinancing {
 
 impl Serialize for PreFinancing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("percent", &self.rate)?;
         map.serialize_entry("sum", &self.sum)?;
         map.serialize_entry("rounded", &self.rounded)?;
