@@ -38,6 +38,7 @@ fn the_text_has_the_money_the_marks_and_the_dispute() {
         "63.4487 %",
         "63.5 %",
         "20 % from 2021-01-01 to 2027-12-31  (Regulation (EU) 2021/1147, Art. 11(4) [unverified]",
+        "5 % from 2021-01-01 to 2027-12-31  (Council, press text on the Fund [summary])",
         "unknown, the sources differ from 2026-06-12 to 2026-06-30: EUR 10 000 or EUR 12 000",
         "EUR 10 000 by either provision from 2026-06-12 to 2026-06-30",
         "managing authority",

@@ -290,7 +290,6 @@ fn everything_wrong_with_a_call_is_told_at_once_and_each_at_its_place() {
             "/duration/or",
             "/grant/by_target_countries/0",
             "/grant/by_target_countries/0/min",
-            "/grant/not_stated/0",
             "/open_questions/0",
             "/open_questions/2/id",
             "/open_questions/3",

@@ -12,7 +12,7 @@ use super::shapes::{Shape, receive};
 #[cfg(feature = "schemars")]
 use super::source::Receiver;
 use super::source::{Broken, Entries, Form};
-use super::spelling::{nearest, unknown};
+use super::spelling::{meant, unknown};
 
 /// An object with fixed fields, read one field at a time.
 pub(crate) trait Fields: Sized {
@@ -104,8 +104,9 @@ fn read(
                 cx.path.pop();
                 entries.skip_value()?;
                 if cx.keeps_more() {
-                    let near = nearest(&name, names).and_then(|near| names.iter().position(|n| *n == near));
-                    wrong.meant |= near.map_or(0, |index| 1u128 << (index & 127));
+                    let meant = meant(&name, names);
+                    let places = names.iter().enumerate().filter(|(_, n)| meant.contains(n));
+                    wrong.meant |= places.fold(0, |all, (index, _)| all | 1u128 << (index & 127));
                 }
             }
         }

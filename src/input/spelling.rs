@@ -97,7 +97,7 @@ pub(crate) fn did_you_mean(meant: &[&str]) -> String {
 
 /// What may be meant by a spelling that is not allowed: what is a part of it, as a topic is of a call; what a word of
 /// the field stands for; the nearest spelling; those that start like it.
-fn meant<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn meant<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
     let parts = starting_with(&format!("{found}-"), allowed);
     if !parts.is_empty() {
         return parts;

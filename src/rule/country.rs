@@ -139,7 +139,7 @@ fn asked(countries: &Countries, seen: &Seen<'_>) -> Vec<Cow<'static, str>> {
     for (country, point) in &countries.points {
         match seen.setting.answered(*point) {
             Point::Settled(true) if !seen.setting.call.takes_as_member_state(*country) => {
-                admitted.push(*country)
+                admitted.push(*country);
             }
             Point::Settled(_) => {}
             Point::Open(_) => open.push(*country),

@@ -10,6 +10,7 @@ use crate::call::{Call, Duration};
 use crate::check::fact::{facts_apart, programme_facts};
 use crate::check::{FactKind, Setting as Checked, signature_days};
 use crate::country::Country;
+use crate::input::same;
 use crate::money::{Eur, Rate};
 use crate::report::Case;
 use crate::time::{Deadline, Instant};
@@ -265,16 +266,38 @@ fn counts(at_least: u32, at_most: Option<u32>) -> Vec<u32> {
     counts
 }
 
+/// As many of the list as are asked, one more or fewer; where sources disagree, with as many beside them that the other
+/// reading takes.
 fn objectives(call: &Call) -> Vec<Vec<String>> {
-    let Some(asked) = call.objectives_asked().map(|o| &o.unassumed().value) else { return Vec::new() };
-    let named = |count: u32| -> Vec<String> {
-        if asked.of.is_empty() {
-            (1..=count).map(|n| format!("objective {n}")).collect()
-        } else {
-            asked.of.iter().take(count as usize).cloned().collect()
+    let Some(condition) = call.objectives_asked() else { return Vec::new() };
+    let asked = &condition.unassumed().value;
+    let invented = |count: u32| (1..=count).map(|n| format!("objective {n}")).collect::<Vec<_>>();
+    let listed = |count: u32| -> Vec<String> {
+        match asked.of.is_empty() {
+            true => invented(count),
+            false => asked.of.iter().take(count as usize).cloned().collect(),
         }
     };
-    counts(asked.at_least, asked.at_most).into_iter().map(named).collect()
+    let own = counts(asked.at_least, asked.at_most);
+    let Some((_, other)) = condition.other() else { return own.into_iter().map(listed).collect() };
+    let beside = |count: u32| -> Vec<String> {
+        let more = other.of.iter().filter(|name| !asked.of.iter().any(|listed| same(listed, name)));
+        match other.of.is_empty() {
+            true => invented(count),
+            false => more.take(count as usize).cloned().collect(),
+        }
+    };
+    let mut ways: Vec<Vec<String>> = Vec::new();
+    for count in own {
+        for more in counts(other.at_least, other.at_most) {
+            let mut way = listed(count);
+            way.extend(beside(more).into_iter().filter(|name| !listed(count).contains(name)));
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+    }
+    ways
 }
 
 fn third_countries() -> impl Iterator<Item = Country> {
