@@ -133,9 +133,9 @@ fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
 }
 
 /// What is wrong with a bound that is none.
-fn no_bound(bound: &String) -> Option<String> {
+fn no_bound(bound: &str) -> Option<String> {
     let known = ["min", "max"];
-    (!known.contains(&bound.as_str())).then(|| unknown("the bound", bound, known.into_iter()))
+    (!known.contains(&bound)).then(|| unknown("the bound", bound, known.into_iter()))
 }
 
 varying_fields! {
@@ -147,7 +147,7 @@ varying_fields! {
         max: Eur = Amount,
         /// Bounds that exist and that the sources do not state: min, max. Each becomes an open question. A number beside one
         /// is the widest that it can be, such as that of the call for all of its topics: beyond it no amount keeps to it.
-        not_stated: Vec<String> = List("a list of \"min\" and \"max\"", || checked(PlainText, no_bound)),
+        not_stated: Vec<String> = List("a list of \"min\" and \"max\"", || checked(PlainText, |bound: &String| no_bound(bound))),
         /// Other ranges for projects with so many target third countries.
         by_target_countries: Vec<RangeByTargets> =
             List("a list of ranges", object::<TargetRangeFields>),
@@ -246,7 +246,7 @@ sourced_fields! {
 pub(super) type RawQuestion = (String, String, String, String);
 
 /// What is wrong with the id of a question that is one of the crate's own.
-fn own_id(id: &String) -> Option<String> {
+fn own_id(id: &str) -> Option<String> {
     let own = ["budget-", "law-"].into_iter().find(|own| id.starts_with(own))?;
     Some(format!("an id must not start with {own:?}: those are the crate's own"))
 }
@@ -262,7 +262,7 @@ sourced_fields! {
     /// A point that the sources leave open, asked so that yes never admits less than no.
     QuestionFields -> RawQuestion, "an open question with \"id\", \"question\", \"yes\" and \"no\"" {
         /// A short name, by which points refer to it and callers pin a reading.
-        id: String = checked(SomeText, own_id),
+        id: String = checked(SomeText, |id: &String| own_id(id)),
         /// The question, in one sentence.
         question: String = SomeText,
         /// What follows from yes.

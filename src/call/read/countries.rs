@@ -287,7 +287,7 @@ sourced_fields! {
 pub(super) type RawBar = (Declaration, Option<Country>, NaiveDate, Option<NaiveDate>, Vec<Role>, String);
 
 /// What is wrong with a phrase that is put into a sentence and ends one itself.
-fn full_stop(phrase: &String) -> Option<String> {
+fn full_stop(phrase: &str) -> Option<String> {
     phrase.trim_end().ends_with('.').then(|| {
         "it must be a phrase without a full stop: reports say \"Awaits: \", the phrase, and by when"
             .to_owned()
@@ -309,7 +309,7 @@ sourced_fields! {
         /// The roles from which it bars.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
         /// The event that is awaited, by which the role is free: a phrase without a full stop.
-        way_out: String = checked(SomeText, full_stop),
+        way_out: String = checked(SomeText, |phrase: &String| full_stop(phrase)),
     }
     finish |this, cx, wrong| {
         let declaration = cx.required(this.declaration, "declaration", wrong);

@@ -94,7 +94,7 @@ fields! {
     /// A condition with the values that calls give it.
     pub(super) TermFields -> RawTerm, "a term with \"condition\" and \"readings\"" {
         /// The condition.
-        condition: (Mark, String) = placed(checked(PlainText, no_condition)),
+        condition: (Mark, String) = placed(checked(PlainText, |name: &String| no_condition(name))),
         /// The role that calls say it of, where they say nothing of the role that it is presumed of.
         by: Role = Parsed::of("a role"),
         /// The values, the one that admits most first.
@@ -115,7 +115,7 @@ fields! {
 }
 
 /// What is wrong with the name of a condition of which no term is one.
-fn no_condition(name: &String) -> Option<String> {
+fn no_condition(name: &str) -> Option<String> {
     let none = condition(name).is_none();
     none.then(|| {
         let message = unknown("the condition", name, allowed());
