@@ -52,10 +52,10 @@ fn slip_in(file: &mut Value, which: usize, slip: &str) {
     while let Some((place, value)) = next.pop() {
         match value {
             Value::Object(fields) => {
-                next.extend(fields.iter().map(|(name, value)| (format!("{place}/{name}"), value)))
+                next.extend(fields.iter().map(|(name, value)| (format!("{place}/{name}"), value)));
             }
             Value::Array(items) => {
-                next.extend(items.iter().enumerate().map(|(at, value)| (format!("{place}/{at}"), value)))
+                next.extend(items.iter().enumerate().map(|(at, value)| (format!("{place}/{at}"), value)));
             }
             _ => {}
         }
