@@ -1,10 +1,6 @@
 //! What a person reads when an input is wrong: the place, what was found, what is allowed, what was meant.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use amif::{Call, Country, Instant, Proposal, TopicId};
 use serde_json::{Value, json};
