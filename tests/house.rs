@@ -468,3 +468,99 @@ fn links_of_the_readme_lead_to_a_file_of_the_repository_and_to_a_module_of_the_d
         "a link of the README that the documentation cannot follow"
     );
 }
+
+/// What stands between backticks in a text.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_file_that_is_named_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        ".ci/",
+        "benches/",
+        "docs/",
+        "examples/",
+        "fuzz/",
+        "mutants/",
+        "schema-check/",
+        "schemas/",
+        "src/",
+        "tests/",
+        "web/",
+    ];
+    let mut looked_at = 0;
+    for page in ["CONTRIBUTING.md", "DESIGN.md", "README.md", "SECURITY.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        for name in named(&text).flat_map(str::split_whitespace) {
+            let placed = folders.iter().any(|folder| name.starts_with(folder));
+            // Names of what somebody is about to make, or what a command makes.
+            let made = ["your_", "TOPIC", "/dist/"].iter().any(|part| name.contains(part));
+            let of_a_kind = [".rs", ".md", ".json"].iter().any(|ending| name.ends_with(ending));
+            if made || !(placed || of_a_kind) {
+                continue;
+            }
+            looked_at += 1;
+            // Of the library, or of the page in the browser, whose paths start at its own folder.
+            let there = ["", "src", "web"].iter().any(|folder| root.join(folder).join(name).exists());
+            assert!(there, "{page} names {name}, which is not there");
+        }
+    }
+    assert!(looked_at > 40, "{looked_at}");
+}
+
+#[test]
+fn the_design_lists_every_way_to_judge() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let design = fs::read_to_string(root.join("DESIGN.md")).unwrap();
+    let row = design.lines().find(|line| line.starts_with("| `judge` |")).unwrap();
+    let listed: BTreeSet<&str> = named(row).filter(|name| *name != "judge").collect();
+    let engine = plain(&fs::read_to_string(root.join("src/check/def.rs")).unwrap());
+    let (_, after) = engine.split_once("enum Judge<").unwrap();
+    let body = &after[after.find('{').unwrap()..];
+    let ways = body[1..closing(body, 0)]
+        .lines()
+        .filter_map(|line| line.trim().split_once('(').map(|(name, _)| name));
+    let ways: BTreeSet<&str> = ways.filter(|name| name.starts_with(char::is_uppercase)).collect();
+    assert_eq!(listed, ways);
+}
+
+#[test]
+fn the_documentation_names_no_private_module() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let front = fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    let private: Vec<&str> =
+        front.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
+    assert!(private.contains(&"next") && private.contains(&"check"), "{private:?}");
+    let mut wrong = Vec::new();
+    for path in sources(&root.join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for (at, line) in text.lines().enumerate() {
+            let line = line.trim_start();
+            let Some(said) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else { continue };
+            // What the reader sees: of a link its label. Where it leads the compiler checks.
+            let hidden = |name: &&str| {
+                let path = name.strip_prefix("crate::").or_else(|| name.strip_prefix("amif::"));
+                path.is_some_and(|path| private.iter().any(|module| path.starts_with(&format!("{module}::"))))
+            };
+            let names = named(said).filter(hidden);
+            wrong.extend(names.map(|name| format!("{}:{}: {name}", path.display(), at + 1)));
+        }
+    }
+    assert!(wrong.is_empty(), "names that no user can write:\n{}", wrong.join("\n"));
+}
+
+/// The sources below a folder.
+fn sources(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}

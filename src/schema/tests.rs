@@ -40,6 +40,36 @@ fn every_rule_is_on_a_place_that_is_there() {
     }
 }
 
+/// The words that a schema accepts in the place of a text. Countries and acts are listed elsewhere.
+fn words_of(name: &str, schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(fields) if !["Country", "Act"].contains(&name) => {
+            found.extend(fields.get("const").and_then(Value::as_str).map(|word| format!("`{word}`")));
+            let words = fields.get("enum").and_then(Value::as_array).into_iter().flatten();
+            found.extend(words.filter_map(Value::as_str).map(str::to_owned));
+            fields.iter().for_each(|(name, schema)| words_of(name, schema, found));
+        }
+        Value::Array(schemas) => schemas.iter().for_each(|schema| words_of("", schema, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_word_that_a_file_may_have_stands_in_the_reference() {
+    let reference = reference();
+    for schema in [call(), proposal()] {
+        let mut words = Vec::new();
+        words_of("", schema.as_value(), &mut words);
+        // The name of the format is told with the field that has it.
+        words.retain(|word| !word.starts_with("`amif-"));
+        assert!(words.len() > 20);
+        for word in words {
+            let quoted = word.replacen('`', "`\"", 1);
+            assert!(reference.contains(&word) || reference.contains(quoted.trim_end_matches('`')), "{word}");
+        }
+    }
+}
+
 #[test]
 fn the_files_are_current() {
     let files = [
@@ -90,13 +120,17 @@ fn reference() -> String {
         }
         text.push_str(&format!("\n### Words of {title}\n"));
         for (name, definition) in schema["$defs"].as_object().unwrap() {
-            let Some(choices) =
-                definition["oneOf"].as_array().filter(|c| c.iter().all(|c| c.get("const").is_some()))
-            else {
-                continue;
-            };
-            text.push_str(&format!("\n#### {}\n\n| word | meaning |\n|---|---|\n", heading(name)));
-            for choice in choices {
+            let word = |choice: &&Value| choice.get("const").is_some();
+            let all = definition["oneOf"].as_array().filter(|choices| choices.iter().all(|c| word(&c)));
+            // Beside names of another list, a word of its own.
+            let beside = definition["anyOf"].as_array().filter(|choices| choices.iter().any(|c| word(&c)));
+            let Some(choices) = all.or(beside) else { continue };
+            text.push_str(&format!("\n#### {}\n\n", heading(name)));
+            if beside.is_some() {
+                text.push_str(&format!("{} Beside these:\n\n", definition["description"].as_str().unwrap()));
+            }
+            text.push_str("| word | meaning |\n|---|---|\n");
+            for choice in choices.iter().filter(word) {
                 let (word, meaning) =
                     (choice["const"].as_str().unwrap(), choice["description"].as_str().unwrap());
                 text.push_str(&format!("| `{word}` | {meaning} |\n"));

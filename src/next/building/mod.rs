@@ -213,7 +213,7 @@ impl<'a> Report<'a> {
     /// wanted. The consortium is looked at as if nobody else joined, its other conditions as they are. Kinds of
     /// partner that differ in more than role, legal form and country are not tried.
     ///
-    /// The work is bounded by [`crate::next::STEPS`]; see [`PartnersWanted::complete`].
+    /// The work is bounded by [`STEPS`](crate::build::STEPS); see [`PartnersWanted::complete`].
     ///
     /// ```
     /// use amif::{Proposal, Role, catalogue};
@@ -284,7 +284,7 @@ impl<'a> Report<'a> {
     ///
     /// [`Additions::undecided`] tells apart candidates who lack facts from those on whom only the call is silent.
     ///
-    /// The work is bounded by [`crate::next::STEPS`]: candidates of whom the same is stated are looked at once, so it is
+    /// The work is bounded by [`STEPS`](crate::build::STEPS): candidates of whom the same is stated are looked at once, so it is
     /// enough for thousands of them, or for 64 who all differ and of whom three are to be added; where it is not,
     /// [`Additions::smallest`] is `false` and the options are the best found so far.
     ///
@@ -389,7 +389,7 @@ impl<'a> Report<'a> {
     /// The members whose leaving turns a condition with consequence [`crate::Consequence::Reject`] from met, or
     /// conditional, to not met or unknown.
     ///
-    /// The work is bounded by [`crate::next::STEPS`]; see [`CriticalMembers::complete`].
+    /// The work is bounded by [`STEPS`](crate::build::STEPS); see [`CriticalMembers::complete`].
     ///
     /// ```
     /// use amif::{Proposal, catalogue};

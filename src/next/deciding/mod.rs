@@ -151,7 +151,7 @@ impl Report<'_> {
     /// taken to be read in their favour.
     ///
     /// The search uses the check itself as judge, and stands for whole kinds of facts by one of each. Its work is
-    /// bounded by [`crate::next::STEPS`]. That is enough for ordinary drafts; where it is not, what was not found to
+    /// bounded by [`STEPS`](crate::ask::STEPS). That is enough for ordinary drafts; where it is not, what was not found to
     /// be idle is listed, which decides but may be more than is needed, and [`Asks::smallest`] is `false`.
     /// [`Report::next_question`] needs no search.
     ///
