@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
-use amif::{Call, Instant, Proposal, Role, RuleId, Verdict, catalogue};
+use amif::{Call, Consequence, Instant, Outcome, Proposal, Role, RuleId, Verdict, catalogue};
 
 const TOPIC: &str = "AMIF-2024-TF2-AG-THB-01";
 
@@ -57,7 +57,12 @@ fn a_draft_says_what_is_open_and_what_to_ask_next_on_the_first_screen() {
     let report = draft.check(call, "2024-06-01T00:00:00+02:00".parse().unwrap());
     let text = report.text().help(["Ask this next."]).to_string();
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines[0].starts_with("UNDETERMINED; "), "{text}");
+    // Eleven are unknown. Those that decide are told under "Why", and the headline counts the others.
+    let unknown = report.assessments().filter(|a| a.outcome() == Outcome::Unknown);
+    let (decide, others): (Vec<_>, Vec<_>) = unknown.partition(|a| a.consequence() == Consequence::Reject);
+    assert_eq!((decide.len(), others.len()), (7, 4));
+    assert!(lines[0].starts_with("UNDETERMINED; 4 more unknown"), "{text}");
+    assert!(text.contains("\nNot yet known either, for correction or clarification (4)\n"), "{text}");
     let screen = lines[..24].join("\n");
     assert!(screen.contains("\nWhy\n  1. The submission is not stated"), "{screen}");
     assert!(screen.contains("\nWhat would help\n  - Ask this next."), "{screen}");

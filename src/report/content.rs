@@ -59,7 +59,12 @@ pub(super) fn page(
     }
     let open = || assessments.iter().filter(|a| a.outcome() == Outcome::Unknown && !decides(a));
     let points = writer.points(open());
-    blocks.push(block(&numbered("Not yet known", open().count()), Marks::Dashes, Tone::Heading, points));
+    // What decides an undetermined verdict is not known either, and stands above.
+    let heading = match report.verdict() {
+        Verdict::Undetermined => "Not yet known either, for correction or clarification",
+        Verdict::Eligible | Verdict::Ineligible | Verdict::Conditional => "Not yet known",
+    };
+    blocks.push(block(&numbered(heading, open().count()), Marks::Dashes, Tone::Heading, points));
     let other = || assessments.iter().filter(|a| a.outcome() == Outcome::Conditional && !decides(a));
     let points = writer.points(other());
     blocks.push(block(&numbered("Conditional", other().count()), Marks::Dashes, Tone::Heading, points));
@@ -136,7 +141,9 @@ fn headline(verdict: Verdict, left: [(usize, &str); 3], unknown: usize) -> Strin
         parts.push(format!("{number}{points} {what}"));
     }
     if unknown > 0 {
-        parts.push(format!("{unknown} unknown"));
+        // Beside those that make the verdict undetermined.
+        let more = if verdict == Verdict::Undetermined { " more" } else { "" };
+        parts.push(format!("{unknown}{more} unknown"));
     }
     let verdict = verdict.as_str().to_uppercase();
     if parts.is_empty() { verdict } else { format!("{verdict}; {}", parts.join(", ")) }
