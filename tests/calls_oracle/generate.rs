@@ -348,6 +348,11 @@ impl Generator {
         for country in ["NO", "GB", "CH", "GL", "HU"] {
             if self.chance(if country == "HU" { 5 } else { 35 }) {
                 let point = self.point();
+                if country == "HU" && point == json!(false) {
+                    // A Member State that takes no part is excepted.
+                    countries["member_states_except"].as_array_mut().unwrap().push(json!("HU"));
+                    continue;
+                }
                 points.insert(country.to_owned(), point);
                 if ["GB", "NO"].contains(&country) && self.chance(40) {
                     let point = self.point();

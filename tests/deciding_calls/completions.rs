@@ -77,11 +77,24 @@ const GUARANTEES: &str = "equivalent_guarantees";
 /// What is presumed of everybody of whom nothing is stated, and never completed otherwise: unless the call asks for it.
 const PERSONALITY: &str = "legal_personality";
 
-/// What the call says under a key on a day: its file, or the last version known by then that changes it.
+/// What the call says under a key on a day: its file, or the last version that changes it of those that govern: known by
+/// then, and published by the last deadline, or moving it to a later day.
 fn in_force<'a>(file: &'a Value, key: &str, today: &str) -> &'a Value {
-    let versions = file["versions"].as_array().into_iter().flatten();
-    let known = versions.filter(|v| v["published"].as_str().is_some_and(|day| day <= today));
-    known.filter_map(|v| v["changes"].get(key)).next_back().unwrap_or(&file[key])
+    let last_of = |deadline: &'a Value| {
+        deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str()).unwrap_or("9999-12-31")
+    };
+    let (mut last, mut stated) = (last_of(&file["deadline"]), &file[key]);
+    for version in file["versions"].as_array().into_iter().flatten() {
+        let published = version["published"].as_str().unwrap();
+        let moved = version["changes"].get("deadline").map(last_of);
+        let extends = !version["changes"]["deadline"].is_null()
+            && moved.is_some_and(|moved| moved > last && published <= moved);
+        if published <= today && (published <= last || extends) {
+            last = moved.unwrap_or(last);
+            stated = version["changes"].get(key).unwrap_or(stated);
+        }
+    }
+    stated
 }
 
 /// The legal forms that a participant may have.
