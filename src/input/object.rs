@@ -12,7 +12,7 @@ use super::shapes::{Shape, receive};
 #[cfg(feature = "schemars")]
 use super::source::Receiver;
 use super::source::{Broken, Entries, Form};
-use super::spelling::{meant, unknown};
+use super::spelling::{meant, unknown_beside};
 
 /// An object with fixed fields, read one field at a time.
 pub(crate) trait Fields: Sized {
@@ -100,11 +100,11 @@ fn read(
             }
             Key::Unknown(name) => {
                 cx.path.push(Step::Name(name.clone()));
-                cx.problem(unknown("the unknown field", &name, names.iter().copied()));
+                let meant = meant(&name, names);
+                cx.problem(unknown_beside("the unknown field", &name, names, &meant));
                 cx.path.pop();
                 entries.skip_value()?;
                 if cx.keeps_more() {
-                    let meant = meant(&name, names);
                     let places = names.iter().enumerate().filter(|(_, n)| meant.contains(n));
                     wrong.meant |= places.fold(0, |all, (index, _)| all | 1u128 << (index & 127));
                 }

@@ -76,9 +76,13 @@ pub(crate) fn article(words: &str) -> &'static str {
 /// Words the message for a name that is not on its list.
 pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item = &'a str>) -> String {
     let allowed: Vec<&str> = allowed.collect();
+    unknown_beside(what, found, &allowed, &meant(found, &allowed))
+}
+
+/// The same where it was found what may be [`meant`].
+pub(super) fn unknown_beside(what: &str, found: &str, allowed: &[&str], meant: &[&str]) -> String {
     let mut message = format!("found {what} {}", quoted(found));
-    let meant = meant(found, &allowed);
-    message.push_str(&did_you_mean(&meant));
+    message.push_str(&did_you_mean(meant));
     if !allowed.is_empty() && allowed.len() <= LISTED {
         message.push_str(if meant.is_empty() { "; allowed: " } else { " Allowed: " });
         message.push_str(&allowed.join(", "));
@@ -97,7 +101,7 @@ pub(crate) fn did_you_mean(meant: &[&str]) -> String {
 
 /// What may be meant by a spelling that is not allowed: what is a part of it, as a topic is of a call; what a word of
 /// the field stands for; the nearest spelling; those that start like it.
-pub(crate) fn meant<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
+pub(super) fn meant<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
     let parts = starting_with(&format!("{found}-"), allowed);
     if !parts.is_empty() {
         return parts;
