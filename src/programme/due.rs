@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::Programme;
 use super::year_end::YearEnd;
+use super::{Programme, submission};
 use crate::fund::Due;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
@@ -131,7 +131,7 @@ fn package(programme: &Programme, from: NaiveDate) -> Option<NextDue> {
         let (month, day) = if extended { (3, 1) } else { (2, 15) };
         let on = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day).filter(|on| *on >= from)?;
         // A year that is over and of which no application is above zero in column (B) has no accounts.
-        let over = NaiveDate::from_ymd_opt(year, 7, 31).is_some_and(|end| end < from);
+        let over = submission(year).is_some_and(|(_, last)| last < from);
         let claimed = programme.applications.as_ref().is_none_or(|all| {
             let may_count = all.iter().filter(|a| a.status.is_none_or(|status| status.counts()));
             may_count.filter(|a| a.may_be_of(year)).any(|a| a.is_above_zero() != Some(false))

@@ -333,6 +333,13 @@ impl PaymentApplication {
     }
 }
 
+impl Decision {
+    /// The version of the programme by which others name it.
+    pub(crate) fn named_version(&self) -> Option<&str> {
+        self.version.as_deref().and_then(named)
+    }
+}
+
 impl Allocation {
     /// The reference by which others name it.
     pub(crate) fn name(&self) -> Option<&str> {

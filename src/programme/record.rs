@@ -7,6 +7,8 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use crate::budget::Percent;
 use crate::country::Country;
+#[cfg(feature = "schemars")]
+use crate::input::SomeText;
 use crate::input::{Flag, List, Parsed, PlainText, Shape, Whole};
 use crate::money::{Eur, Rate};
 use crate::shape::{Amount, Day};
@@ -125,9 +127,7 @@ impl Shape for Id {
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut crate::input::Cx) -> schemars::Schema {
-        let mut schema = PlainText.schema(cx);
-        schema.insert("pattern".to_owned(), "\\S".into());
-        schema
+        SomeText.schema(cx)
     }
 }
 

@@ -219,7 +219,7 @@ fn row_counts_from(programme: &Programme, place: usize, row: &InterventionAmount
     let Some(since) = row.since.as_deref().and_then(named) else {
         return Start::unknown(Want::Fact(Fact::of_item(F::Interventions, place, F::Since)));
     };
-    let of_version = |d: &Decision| d.version.as_deref().and_then(named) == Some(since);
+    let of_version = |d: &Decision| d.named_version() == Some(since);
     let (firsts, certain) = programme.first_adoptions();
     if firsts.iter().any(|(_, d)| of_version(d)) {
         // Which decision is the first may not be known.

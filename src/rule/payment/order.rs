@@ -96,9 +96,9 @@ fn is_before(one: &PaymentApplication, other: &PaymentApplication) -> Option<boo
     one.submitted_on.zip(other.submitted_on).map(|(on, other_on)| on < other_on)
 }
 
-/// That an application was submitted on its day, or will be.
-fn submitted(at: &ProgrammeAt<'_>, a: &PaymentApplication) -> &'static str {
-    if a.is_to_come(at.as_of) { "is to be submitted" } else { "was submitted" }
+/// That an application was submitted on its day, in the words given, or will be.
+fn submitted(at: &ProgrammeAt<'_>, a: &PaymentApplication, was: &'static str) -> &'static str {
+    if a.is_to_come(at.as_of) { "is to be submitted" } else { was }
 }
 
 /// One application in a submission period.
@@ -157,7 +157,7 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     "{id} of {} falls into the period of {} (/applications/{other}), {} on {}.",
                     day(a.submitted_on),
                     name(b.id.as_deref()),
-                    submitted(at, b).trim_start_matches("was "),
+                    submitted(at, b, "submitted"),
                     day(b.submitted_on)
                 ),
                 None if way.may.is_empty() => format!("No earlier application is in the period of {id}."),
@@ -214,7 +214,7 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.message = match way.blocks {
                 Some((other, b)) => format!(
                     "{id} {} on {} while {} (/applications/{other}) of {} is open.",
-                    submitted(at, a),
+                    submitted(at, a, "was submitted"),
                     day(a.submitted_on),
                     name(b.id.as_deref()),
                     day(b.submitted_on)
@@ -278,13 +278,13 @@ fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 (_, Some((from, until))) => format!(
                     "{} {} on {}; for its accounting year it is from {from} to {until}.",
                     name(a.id.as_deref()),
-                    submitted(at, a),
+                    submitted(at, a, "was submitted"),
                     day(a.submitted_on)
                 ),
                 (None, None) if of_no_year => format!(
                     "{} {} on {}; no accounting year has applications of that day.",
                     name(a.id.as_deref()),
-                    submitted(at, a),
+                    submitted(at, a, "was submitted"),
                     day(a.submitted_on)
                 ),
                 (None, None) => format!("The accounting year of {} is not known.", name(a.id.as_deref())),
@@ -393,7 +393,7 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.message = format!(
                 "{} {} on {}; the package of the year to 30 June {of} {}.",
                 name(a.id.as_deref()),
-                submitted(at, a),
+                submitted(at, a, "was submitted"),
                 day(a.submitted_on),
                 match accounts.map(|x| x.submitted_on) {
                     Some(Some(on)) if is_to_come(Some(on), at.as_of) => format!("is to come on {on}"),

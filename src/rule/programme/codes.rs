@@ -91,7 +91,7 @@ two the sources differ. What is in force after 2027 is open.",
 /// states another.
 pub(in crate::rule) fn may_be_of_a_version(programme: &Programme) -> Vec<Fact> {
     let Some(decisions) = &programme.decisions else { return vec![Fact::of_proposal(F::Decisions)] };
-    let silent = decisions.iter().enumerate().filter(|(_, d)| d.version.as_deref().and_then(named).is_none());
+    let silent = decisions.iter().enumerate().filter(|(_, d)| d.named_version().is_none());
     silent.map(|(place, _)| Fact::of_item(F::Decisions, place, F::Version)).collect()
 }
 
@@ -99,8 +99,7 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.programme.interventions.iter().flatten().enumerate() {
         let mut decisions = at.programme.decisions.iter().flatten().enumerate();
         let since = row.since.as_deref().and_then(named);
-        let decided =
-            decisions.find(|(_, d)| since.is_some() && d.version.as_deref().and_then(named) == since);
+        let decided = decisions.find(|(_, d)| since.is_some() && d.named_version() == since);
         let on = decided.and_then(|(_, d)| d.date);
         let (outcome, code) = code_holds(row.code.as_deref(), row.objective, on);
         tell.tell(Subject::Item(F::Interventions, place), outcome, |kept| {
