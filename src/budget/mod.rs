@@ -150,6 +150,12 @@ pub struct Between {
 impl Between {
     pub(crate) const NOTHING: Between = Between { least: Eur::ZERO, most: Some(Eur::ZERO) };
 
+    /// What an amount may be: one that is not stated is zero or more.
+    #[cfg(feature = "programme")]
+    pub(crate) fn stated(amount: Option<Eur>) -> Between {
+        Between { least: amount.unwrap_or(Eur::ZERO), most: amount }
+    }
+
     /// The amount, where the bounds leave one.
     #[must_use]
     pub fn exact(self) -> Option<Eur> {

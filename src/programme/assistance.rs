@@ -27,11 +27,10 @@ pub(crate) struct AssistanceDue {
 
 /// An amount that counts, or perhaps, or not.
 pub(crate) fn counted(counts: Option<bool>, amount: Option<Eur>) -> Between {
-    let stated = Between { least: amount.unwrap_or(Eur::ZERO), most: amount };
     match counts {
-        Some(true) => stated,
+        Some(true) => Between::stated(amount),
         Some(false) => Between::NOTHING,
-        None => stated.hull(Between::NOTHING),
+        None => Between::stated(amount).hull(Between::NOTHING),
     }
 }
 
@@ -54,7 +53,7 @@ impl PaymentApplication {
         };
         let base = |of: &dyn Fn(&ApplicationRow) -> Between| match &self.rows {
             Some(rows) => rows.iter().map(of).fold(Between::NOTHING, Between::plus),
-            None => counted(Some(true), None),
+            None => Between::stated(None),
         };
         // What is not stated of solidarity actions is what the rows say.
         let apart = self.solidarity_expenditure.filter(|_| may);

@@ -192,14 +192,14 @@ impl ByObjective {
         self.sure.get(&objective).copied().unwrap_or_default()
     }
 
-    /// What there may be beside what is certain.
-    fn may(&self, objective: Objective) -> Sum {
-        self.may.get(&objective).copied().unwrap_or_default().and(self.of_any)
+    /// What there may be beside what is certain, where so much may be of any.
+    fn may(&self, objective: Objective, of_any: Sum) -> Sum {
+        self.may.get(&objective).copied().unwrap_or_default().and(of_any)
     }
 
     /// What there is for certain, with what may be as unknown.
     fn found(&self, objective: Objective) -> Sum {
-        let (mut found, may) = (self.sure(objective), self.may(objective));
+        let (mut found, may) = (self.sure(objective), self.may(objective, self.of_any));
         if may != Sum::default() {
             found.add(None);
         }
@@ -208,18 +208,17 @@ impl ByObjective {
 
     /// All that it may be.
     fn between(&self, objective: Objective) -> Between {
-        let sure = added(self.sure(objective));
-        sure.hull(sure.plus(added(self.may(objective))))
+        self.between_beside(objective, self.of_any)
     }
 
     /// All that it may be where one of the amounts that may be of any is of this one.
     fn between_with(&self, objective: Objective, own: Option<Eur>) -> Between {
-        let beside = ByObjective {
-            sure: BTreeMap::from([(objective, self.sure(objective))]),
-            may: BTreeMap::from([(objective, self.may.get(&objective).copied().unwrap_or_default())]),
-            of_any: without(self.of_any, own),
-        };
-        beside.between(objective).plus(stated(own))
+        self.between_beside(objective, without(self.of_any, own)).plus(stated(own))
+    }
+
+    fn between_beside(&self, objective: Objective, of_any: Sum) -> Between {
+        let sure = added(self.sure(objective));
+        sure.hull(sure.plus(added(self.may(objective, of_any))))
     }
 }
 

@@ -11,7 +11,7 @@ const TOLD_APART: usize = 1_000;
 
 /// An amount as stated; zero or more where it is not.
 pub(in crate::rule) fn stated(amount: Option<Eur>) -> Between {
-    Between { least: amount.unwrap_or(Eur::ZERO), most: amount }
+    Between::stated(amount)
 }
 
 /// An amount that counts, or does not.
