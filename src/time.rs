@@ -5,14 +5,16 @@ use std::str::FromStr;
 
 use chrono::{
     DateTime, Datelike, FixedOffset, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    TimeZone, Timelike, Utc,
+    Timelike, Utc,
 };
-use chrono_tz::Europe::Brussels;
 
 use crate::input::text_serde;
 
+mod brussels;
 mod calendar;
 
+pub(crate) use brussels::in_brussels;
+use brussels::shown_in_brussels;
 use calendar::no_such;
 pub(crate) use calendar::{no_clock, no_day, parse_clock, parse_date};
 
@@ -101,8 +103,8 @@ impl Instant {
     #[must_use]
     pub fn start_of_day(date: NaiveDate) -> Option<Self> {
         // Brussels changes its clocks at 02:00 and 03:00, so midnight is never missing or doubled.
-        let local = Brussels.from_local_datetime(&date.and_time(NaiveTime::MIN)).earliest()?;
-        Instant::written(local.fixed_offset())
+        let local = shown_in_brussels(date.and_time(NaiveTime::MIN)).earliest()?;
+        Instant::written(local)
     }
 
     /// Reads an instant, or a date alone as its start in Brussels.
@@ -156,7 +158,7 @@ impl Instant {
     /// ```
     #[must_use]
     pub fn brussels_date(self) -> NaiveDate {
-        self.0.with_timezone(&Brussels).date_naive()
+        in_brussels(self.0).date_naive()
     }
 
     /// Whether it lies before a day in Brussels. Its clocks were never behind those of Greenwich, so most instants need no
@@ -178,12 +180,12 @@ impl Instant {
     /// ```
     #[must_use]
     pub fn in_brussels(self) -> Instant {
-        Instant::new(self.0.with_timezone(&Brussels).fixed_offset())
+        Instant::new(in_brussels(self.0))
     }
 
     /// The instant on the clocks of Brussels, for sentences: `20 August 2024 16:30`, with seconds where there are any.
     pub(crate) fn in_words(self) -> String {
-        clock_in_words(self.0.with_timezone(&Brussels).naive_local())
+        clock_in_words(in_brussels(self.0).naive_local())
     }
 }
 
@@ -370,9 +372,9 @@ impl Deadline {
     pub fn brussels(date: NaiveDate, time: NaiveTime) -> Result<Self, DeadlineError> {
         // Whole seconds, as deadlines are written.
         let local = date.and_time(time.with_nanosecond(0).unwrap_or(time));
-        match Brussels.from_local_datetime(&local) {
+        match shown_in_brussels(local) {
             LocalResult::Single(at) => {
-                Ok(Deadline { instant: Instant::new(at.fixed_offset()), local, clock: Clock::Stated })
+                Ok(Deadline { instant: Instant::new(at), local, clock: Clock::Stated })
             }
             LocalResult::Ambiguous(..) => Err(DeadlineError::Twice { local }),
             LocalResult::None => Err(DeadlineError::Skipped { local }),
@@ -583,6 +585,8 @@ impl std::error::Error for DeadlineError {}
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeZone;
+
     use super::*;
 
     fn at(date: &str, time: &str) -> Result<Deadline, DeadlineError> {

@@ -1,12 +1,11 @@
 //! Dates as the portal writes them. A grant deadline there is a calendar day, not an instant.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
-use chrono_tz::Europe::Brussels;
 use serde_json::Value;
 
 use super::node::Node;
 use super::warning::{Warning, WarningKind};
-use crate::time::parse_date;
+use crate::time::{in_brussels, parse_date};
 
 /// A date of the portal: a day, and an hour only where the record gives one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,7 +169,7 @@ fn instant_parts(utc: DateTime<Utc>, shifted: bool) -> Parts {
     if let Some(form) = stored {
         return (utc.date_naive(), Some(time), if shifted { Form::DoubleShifted } else { form });
     }
-    let local = utc.with_timezone(&Brussels);
+    let local = in_brussels(utc);
     match whole_second(local.time()) {
         NaiveTime::MIN => (local.date_naive(), None, Form::MidnightBrussels),
         time => (local.date_naive(), Some(time), Form::Instant),
@@ -187,7 +186,7 @@ pub(super) fn posted(node: &Node<'_>) -> Option<NaiveDateTime> {
     if matches!(form, Form::SeventeenUtc | Form::LastMinuteUtc | Form::DoubleShifted) {
         // News is stamped with true instants.
         let instant = DateTime::parse_from_str(node.value.as_str()?, "%Y-%m-%dT%H:%M:%S%.f%z").ok()?;
-        return Some(instant.with_timezone(&Brussels).naive_local());
+        return Some(in_brussels(instant).naive_local());
     }
     Some(date.and_time(hour.unwrap_or_default()))
 }

@@ -83,9 +83,7 @@ fn compiled(home: &Path) -> Result<PathBuf, Box<dyn Error>> {
             .arg("--manifest-path")
             .arg(home.join("Cargo.toml"))
             // The page tells nobody where it was built.
-            .env("CARGO_ENCODED_RUSTFLAGS", remapped(home))
-            // The clocks of Brussels are the only ones that the crate asks for.
-            .env("CHRONO_TZ_TIMEZONE_FILTER", "Europe/Brussels"),
+            .env("CARGO_ENCODED_RUSTFLAGS", remapped(home)),
         "cargo build",
     )?;
     Ok(target.join(TARGET).join("release/amif_web.wasm"))
