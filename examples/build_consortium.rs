@@ -13,6 +13,7 @@ mod sheet;
 mod wrap;
 
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -169,7 +170,15 @@ fn candidates(path: &Path, layout: &sheet::Layout) -> Result<Vec<Applicant>, Exi
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Participant>(line) {
-            Ok(read) => all.push(read.applicant),
+            Ok(read) => {
+                for stated in stated_in_vain(&read) {
+                    let _ = writeln!(
+                        io::stderr(),
+                        "line {number}: {stated} was not read; whoever joins is tried in every role"
+                    );
+                }
+                all.push(read.applicant);
+            }
             Err(error) => {
                 let no_json = if error.is_syntax() || error.is_eof() { "not valid JSON: " } else { "" };
                 let lines = error.to_string();
@@ -178,6 +187,12 @@ fn candidates(path: &Path, layout: &sheet::Layout) -> Result<Vec<Applicant>, Exi
         }
     }
     if wrong.is_empty() { Ok(all) } else { Err(cli::unusable(input::in_file(path, wrong.join("\n")))) }
+}
+
+/// What is stated of a candidate and is no fact of an organisation.
+fn stated_in_vain(read: &Participant) -> impl Iterator<Item = &'static str> {
+    let stated = [(read.role.is_some(), "\"role\""), (read.affiliated_to.is_some(), "\"affiliated_to\"")];
+    stated.into_iter().filter_map(|(stated, field)| stated.then_some(field))
 }
 
 fn name(candidates: &[Applicant], at: usize) -> String {

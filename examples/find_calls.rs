@@ -147,9 +147,17 @@ fn unique(texts: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
     texts.collect::<BTreeSet<_>>().into_iter()
 }
 
+/// No more items of a list are named, of each of thirty calls; JSON has all.
+const NAMED: usize = 40;
+
 fn list(out: &mut String, what: &str, items: impl Iterator<Item = String>) -> fmt::Result {
     let items: Vec<String> = items.collect();
-    if items.is_empty() { Ok(()) } else { writeln!(out, "  {what}: {}", items.join("; ")) }
+    let (named, more) = items.split_at_checked(NAMED).unwrap_or((&items, &[]));
+    match more.len() {
+        _ if items.is_empty() => Ok(()),
+        0 => writeln!(out, "  {what}: {}", named.join("; ")),
+        more => writeln!(out, "  {what}: {}; and {more} more", named.join("; ")),
+    }
 }
 
 fn deadline(found: &Candidate<'_>) -> String {

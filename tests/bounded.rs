@@ -245,6 +245,30 @@ fn what_an_outcome_depends_on_is_listed_however_much_there_is() {
     assert!(members.missing().iter().any(|fact| fact.to_string() == "/participants/0/country"));
 }
 
+/// Thirteen questions are more than are tried out in combination. Whether an organisation that states Belgium and
+/// Switzerland, and is barred until a day, counts may hang on that day all the same.
+#[test]
+fn beyond_the_questions_that_are_combined_the_day_of_signature_is_listed() {
+    let call: Call = serde_json::from_value(json!({
+        "schema": "amif-call/1", "topic": "EXAMPLE-2030-01",
+        "documents": { "d": { "title": "Example", "basis": "call_document" } },
+        "minimum_countries": { "at_least": 1, "source": [{ "document": "d" }] },
+        "roles": { "affiliated_entity": { "organisation_types": {} }, "source": [{ "document": "d" }] }
+    }))
+    .unwrap();
+    let draft: Proposal = serde_json::from_value(json!({ "participants": [
+        { "name": "Red Cross", "pic": "999000002", "role": "coordinator", "country": "BE",
+          "declarations": ["public_interest_trust"] },
+        { "name": "City", "pic": "999000002", "role": "beneficiary", "country": "CH", "legal_form": "public_body" }
+    ] }))
+    .unwrap();
+    let report = draft.check(&call, "2031-02-01T12:00:00+01:00".parse().unwrap());
+    let minimum = report.assessments().find(|a| a.rule().as_str() == "consortium/minimum-countries").unwrap();
+    assert!(!minimum.smallest());
+    let missing: Vec<String> = minimum.missing().iter().map(ToString::to_string).collect();
+    assert!(missing.contains(&"/grant_signature".to_owned()), "{missing:?}");
+}
+
 #[test]
 fn a_thousand_unknown_documents_are_counted_and_a_hundred_are_named() {
     let mut file: Value =

@@ -459,6 +459,32 @@ fn a_budget_is_read_by_codes_or_names_of_categories_with_its_totals() {
     assert_eq!((read.totals().requested, read.totals().total), (eur(90_004), None));
 }
 
+/// Where an organisation is named like a total, its PIC says that the row is its own; without one its first row is.
+#[test]
+fn an_organisation_that_is_named_like_a_total_has_its_row() {
+    let named = |name: &str, pic: &str| {
+        Participant::new(Applicant::new(name.parse().unwrap()).pic(pic)).role(Role::Beneficiary)
+    };
+    let own = [named("Payoke", "999000001"), named("Razem", "999000002"), named("Total", "999000003")];
+    let read = |text: &str| {
+        tables::budget(
+            &Book::read(text.as_bytes(), "b.csv").unwrap(),
+            Owners::from(&own[..]),
+            &Mapping::default(),
+        )
+        .map(|read| read.budget)
+    };
+    let sum = |totals: &amif::budget::Totals| totals.costs.first().map(|(_, amount)| *amount);
+    let coded =
+        read("pic;participant;A.1\n999000001;Payoke;1\n999000002;Razem;2\n999000003;Total;3\n;Total;6\n")
+            .unwrap();
+    assert_eq!((coded.rows().len(), sum(coded.totals())), (3, eur(6)));
+    let uncoded = read("participant;A.1\nPayoke;1\nRazem;2\nTotal;3\nTotal;6\n").unwrap();
+    assert_eq!((uncoded.rows().len(), sum(uncoded.totals())), (3, eur(6)));
+    let others = read("participant;A.1\nPayoke;1\nSum;1\n").unwrap();
+    assert_eq!((others.rows().len(), sum(others.totals())), (1, eur(1)));
+}
+
 #[test]
 fn work_packages_are_parts_of_the_row_or_make_it() {
     let text = "participant;work_package;A.1;requested\nPayoke;;30;27\nPayoke;WP1;10;\nPayoke;WP2;20;\nStadt Wien;WP1;1;2\nStadt Wien;WP2;4;8\n";

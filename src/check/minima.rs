@@ -218,13 +218,15 @@ fn dependence_on_signature(
         return;
     }
     let (asked, rest) = combined(touched(ground, setting), ground, setting, dependence);
-    let matters = readings(&asked).any(|answers| {
-        if !dependence.takes(ground.tipping(setting)) {
-            return true;
-        }
-        let (worse, better) = (Setting { answers, ..*setting }, Setting { answers, ..*latest });
-        or_taken_to(tips(minimum, &worse, &better, ground), dependence)
-    });
+    // Beyond the questions that are tried out in combination it is not told: then it is taken to matter.
+    let matters = !rest.is_empty()
+        || readings(&asked).any(|answers| {
+            if !dependence.takes(ground.tipping(setting)) {
+                return true;
+            }
+            let (worse, better) = (Setting { answers, ..*setting }, Setting { answers, ..*latest });
+            or_taken_to(tips(minimum, &worse, &better, ground), dependence)
+        });
     if matters {
         dependence.fact(fact);
         if !rest.is_empty() {

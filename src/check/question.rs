@@ -78,8 +78,8 @@ const fn of_a_proposal() -> StatedIn {
 }
 
 impl Question {
-    /// The question about a fact of a proposal with these participants.
-    pub(crate) fn about(fact: Fact, participants: &[Participant]) -> Self {
+    /// The question about a fact of a proposal with these participants, where somebody is known to coordinate it or not.
+    pub(crate) fn about(fact: Fact, participants: &[Participant], led: bool) -> Self {
         let entry = fact.participant().and_then(|at| participants.get(at));
         let name = entry.map_or("the organisation".to_owned(), |entry| entry.applicant.name.printable());
         let there = fact.stands_in().and_then(|part| asked_in(part, fact.kind()));
@@ -90,8 +90,7 @@ impl Question {
             None => answers.words(),
         };
         // Where somebody coordinates already, that is the last thing that somebody else does.
-        let led = |entry: &Participant| entry.role == Some(Role::Coordinator);
-        if fact.kind() == FactKind::Role && participants.iter().any(led) {
+        if fact.kind() == FactKind::Role && led {
             words.sort_by_key(|role: &String| role == Role::Coordinator.as_str());
         }
         let mut question = question.replace("{}", &name);
@@ -166,6 +165,11 @@ impl Question {
     pub(crate) fn is_choice(&self) -> bool {
         [ONE, YES_OR_NO].contains(&self.form.as_str())
     }
+}
+
+/// Whether somebody is stated to coordinate.
+pub(crate) fn is_led(participants: &[Participant]) -> bool {
+    participants.iter().any(|entry| entry.role == Some(Role::Coordinator))
 }
 
 /// What is asked about a kind of fact. `{}` in the question stands for the name of the participant.

@@ -12,7 +12,8 @@ pub(super) fn called(name: &str) -> Option<Country> {
     let name: String = folded(name).collect();
     SPOKEN
         .iter()
-        .find(|(_, names)| names.split_ascii_whitespace().any(|known| known == name))
+        // Most names are not even a part of the others.
+        .find(|(_, names)| names.contains(&name) && names.split_ascii_whitespace().any(|known| known == name))
         .and_then(|(code, _)| code.parse().ok())
 }
 

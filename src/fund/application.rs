@@ -303,8 +303,11 @@ pub static ELIGIBLE_ENTITIES: &[Eligibility] = &[
         source: &[Citation::act(Act::Amif2021, "Art. 24(1)(b)", Basis::Act)],
     },
     Eligibility {
-        rule: "natural persons are not eligible",
-        source: &[Citation::act_noted(Act::Amif2021, "Art. 24(2)", Basis::Unverified, SISTER)],
+        rule: "no natural persons: the Regulation speaks of legal entities",
+        source: &[
+            Citation::act(Act::Amif2021, "Art. 24(1)(a)", Basis::Act),
+            Citation::act_noted(Act::Amif2021, "Art. 24(2)", Basis::Unverified, SISTER),
+        ],
     },
 ];
 

@@ -509,7 +509,8 @@ impl Live<'_> {
 
     fn asked_of(&self, missing: &[Fact]) -> Vec<Question> {
         let (call, all) = (self.report.call(), self.report.participants());
-        missing.iter().map(|fact| Question::about(*fact, all).put_by(call, all)).collect()
+        let about = |fact: &Fact| Question::about(*fact, all, self.report.is_led()).put_by(call, all);
+        missing.iter().map(about).collect()
     }
 
     fn counted_lines(&self) -> Vec<CountedLine> {

@@ -11,6 +11,7 @@ use crate::call::{Call, CallStatus};
 use crate::check::budget::{Ledger, Sheet};
 use crate::check::counting::{Counted, counted_to};
 use crate::check::links::Links;
+use crate::check::question::is_led;
 use crate::check::removal;
 use crate::check::tally::MinimumOf;
 use crate::check::verdict::Fold;
@@ -66,6 +67,8 @@ pub struct Report<'a> {
     pub(super) listing: u64,
     /// Who states which code: made when the first missing link is explained.
     pub(super) links: OnceLock<Links>,
+    /// Whether somebody is stated to coordinate: looked up when the first role is asked for.
+    led: OnceLock<bool>,
 }
 
 /// How much of a call a report covers.
@@ -143,6 +146,7 @@ impl<'a> Report<'a> {
             unknown,
             listing: LISTING,
             links: OnceLock::new(),
+            led: OnceLock::new(),
             participants,
         }
     }
@@ -151,6 +155,11 @@ impl<'a> Report<'a> {
     #[cfg(feature = "catalogue")]
     pub(crate) fn listing_within(self, listing: u64) -> Self {
         Report { listing, ..self }
+    }
+
+    /// Whether somebody is stated to coordinate.
+    pub(crate) fn is_led(&self) -> bool {
+        *self.led.get_or_init(|| is_led(&self.participants))
     }
 
     /// What listing on what one unknown outcome depends may take, of the steps for all.
@@ -242,6 +251,7 @@ impl<'a> Report<'a> {
             assessments: self.assessments,
             verdict: self.verdict,
             links: self.links,
+            led: self.led,
             unknown: self.unknown,
             listing: self.listing,
         }

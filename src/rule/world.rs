@@ -182,8 +182,10 @@ impl Kept {
         self.open.sort();
         self.open.dedup();
         if self.questions.is_empty() {
-            let about =
-                |fact: &Fact| Question { stated_in: stated_in(files, *fact), ..Question::about(*fact, &[]) };
+            let about = |fact: &Fact| Question {
+                stated_in: stated_in(files, *fact),
+                ..Question::about(*fact, &[], false)
+            };
             self.questions = self.missing.iter().map(about).collect();
         }
     }

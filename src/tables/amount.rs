@@ -30,7 +30,13 @@ pub fn amount(text: &str) -> Result<Eur, String> {
             format!("found {}; an amount in euro must be written such as 750000 or 750000.50", quoted(text))
         }
     })?;
-    digits.parse().map_err(|error| format!("found {}; {error}", quoted(text)))
+    digits.parse().map_err(|error: ParseEurError| match error {
+        // It tells what was found, too.
+        ParseEurError::TooLarge { .. } => error.to_string(),
+        ParseEurError::NotANumber { .. } | ParseEurError::TooManyDecimals { .. } => {
+            format!("found {}; {error}", quoted(text))
+        }
+    })
 }
 
 /// The amount in a cell. A number of a workbook means one thing, unless its format shows it as another than euro.

@@ -174,7 +174,8 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     Ok(text)
 }
 
-/// What separates the cells: the mark of which the first line that has any holds the most, outside quotes.
+/// What separates the cells: the mark that the most of the first lines hold outside quotes, as a title may hold another;
+/// of several the one of which the first line that has any holds the most.
 fn separator(text: &str) -> u8 {
     let count = |line: &str, mark: char| {
         let mut quoted = false;
@@ -191,14 +192,18 @@ fn separator(text: &str) -> u8 {
     {
         return mark;
     }
+    let lines = || text.lines().take(30);
+    let marks = [('\t', b'\t'), (';', b';'), (',', b',')];
+    let held = marks.map(|(mark, _)| lines().filter(|line| count(line, mark) > 0).count());
+    let most = held.into_iter().max().unwrap_or_default();
+    let of_most = || marks.into_iter().zip(held).filter(|(_, held)| *held == most).map(|(mark, _)| mark);
     let best = |line: &str| {
-        [('\t', b'\t'), (';', b';'), (',', b',')]
-            .into_iter()
+        of_most()
             .map(|(mark, byte)| (count(line, mark), byte))
             .max_by_key(|(count, byte)| (*count, *byte == b'\t', *byte == b';'))
             .filter(|(count, _)| *count > 0)
     };
-    text.lines().take(30).find_map(best).map_or(b',', |(_, byte)| byte)
+    lines().find_map(best).map_or(b',', |(_, byte)| byte)
 }
 
 /// Line and column of a cell whose quotation mark is never closed, as the reader of cells reads them.
@@ -318,6 +323,10 @@ mod tests {
         assert_eq!(rows("a\tb, c\n")[0].1.len(), 2);
         assert_eq!(rows("sep=;\na;b,c,d,e\n")[0].1.len(), 2);
         assert_eq!(rows("alone\n")[0].1.len(), 1);
+        for title in ["Partners, May 2026", "Partners\tMay\t2026", "A; B; C"] {
+            assert_eq!(rows(&format!("{title}\n\nname|x,pic,country\nA,1,BE\n"))[1].1.len(), 3, "{title}");
+        }
+        assert_eq!(rows("Partners, May 2026\nname;a\nB;1,5\nC;2\n")[1].1.len(), 2);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A sheet of organisations.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::book::Book;
 use super::columns::{Found, Mapping, find};
@@ -11,7 +12,7 @@ use super::whose::ORGANISATION;
 use super::words::{
     FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, is_non_profit, is_total, meant,
 };
-use crate::country::{Country, CountryNameError, called, hint};
+use crate::country::{Country, CountryNameError, ParseCountryError, called, hint};
 use crate::input::quoted;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
@@ -165,12 +166,16 @@ impl<'b> Row<'_, 'b> {
     }
 
     /// Reads a column; what cannot be read is told with its cell.
-    fn read<T>(&mut self, of: Of, read: impl FnOnce(&str) -> Result<Option<T>, String>) -> Option<T> {
+    fn read<T, E: fmt::Display>(
+        &mut self,
+        of: Of,
+        read: impl FnOnce(&'b str) -> Result<Option<T>, E>,
+    ) -> Option<T> {
         let (column, text) = self.text(of)?;
         match read(text) {
             Ok(value) => value,
-            Err(message) => {
-                self.faults.add(Some(self.cell(column)), || message);
+            Err(error) => {
+                self.faults.add(Some(self.cell(column)), || error.to_string());
                 None
             }
         }
@@ -185,9 +190,9 @@ impl<'b> Row<'_, 'b> {
         if [Of::Pic, Of::Role, Of::LegalForm, Of::Type].iter().any(|of| stated(*of).is_some()) {
             return None;
         }
-        let of_country = stated(Of::Country).and_then(|value| value.read().ok());
-        let placed = of_country.is_some_and(|text| country(text).is_ok());
-        (!placed && is_total(name)).then(|| (self.cell(at), name.to_owned()))
+        let of_country = || stated(Of::Country).and_then(|value| value.read().ok());
+        let placed = || of_country().is_some_and(|text| country(text).is_ok());
+        (is_total(name) && !placed()).then(|| (self.cell(at), name.to_owned()))
     }
 
     fn participant(&mut self) -> Option<(Participant, Cell)> {
@@ -256,22 +261,41 @@ fn role(text: &str) -> Result<Option<Role>, String> {
     }
 }
 
-fn country(text: &str) -> Result<Option<Country>, String> {
+/// Why a cell says no country. What is meant is looked up where it is told: of a long sheet not all is.
+enum NoCountry<'t> {
+    Code(ParseCountryError),
+    Name(&'t str, CountryNameError),
+}
+
+impl fmt::Display for NoCountry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoCountry::Code(error) => error.fmt(f),
+            // A code of three letters is told already.
+            NoCountry::Name(text, error @ CountryNameError::Unknown { .. }) if text.chars().count() > 3 => {
+                match hint(text) {
+                    meant if meant.is_empty() => error.fmt(f),
+                    meant => {
+                        write!(
+                            f,
+                            "found {}, which is no name of a country that is known{meant}",
+                            quoted(text)
+                        )
+                    }
+                }
+            }
+            NoCountry::Name(_, error) => error.fmt(f),
+        }
+    }
+}
+
+fn country(text: &str) -> Result<Option<Country>, NoCountry<'_>> {
     // A note mark of the Commission's lists, and the code of a region of Belgium's behind the name.
     let plain = text.trim_end_matches(['*', ' ']);
     match plain.parse() {
         Ok(country) => Ok(Some(country)),
-        Err(error) if plain.len() <= 2 => Err(error.to_string()),
-        Err(_) => called(plain).map(Some).map_err(|error| match &error {
-            // A code of three letters is told already.
-            CountryNameError::Unknown { .. } if plain.chars().count() > 3 => match hint(plain) {
-                meant if meant.is_empty() => error.to_string(),
-                meant => {
-                    format!("found {}, which is no name of a country that is known{meant}", quoted(plain))
-                }
-            },
-            _ => error.to_string(),
-        }),
+        Err(error) if plain.len() <= 2 => Err(NoCountry::Code(error)),
+        Err(_) => called(plain).map(Some).map_err(|error| NoCountry::Name(plain, error)),
     }
 }
 

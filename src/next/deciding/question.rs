@@ -427,8 +427,8 @@ impl Report<'_> {
 
     /// The question about a fact, with the answers that the call knows.
     pub(super) fn question_about(&self, fact: Fact) -> Question {
-        let mut question =
-            Question::about(fact, self.participants()).put_by(self.call(), self.participants());
+        let mut question = Question::about(fact, self.participants(), self.is_led())
+            .put_by(self.call(), self.participants());
         let entry = fact.participant().and_then(|at| self.participants().get(at));
         if let (FactKind::Statuses, Some(entry)) = (fact.kind(), entry) {
             // Only those that are asked for and not stated.
@@ -446,7 +446,7 @@ const TAKES_PART: &str = "Which other organisation takes part, or is that everyb
 
 /// The question about somebody who is not in the list yet.
 fn joining(words: &str, place: usize) -> Question {
-    let mut question = Question::about(Fact::of_participant(place, FactKind::Name), &[]);
+    let mut question = Question::about(Fact::of_participant(place, FactKind::Name), &[], false);
     question.question = words.to_owned();
     question.who = Answerer::Applicant;
     question

@@ -154,6 +154,7 @@ fn apart(text: &str, (start, end): (usize, usize)) -> Vec<(usize, usize)> {
 fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut last = 0;
+    let has_small_letters = text.chars().any(char::is_lowercase);
     for at in pieces(text) {
         let (start, end) = at;
         let between = text.get(last..start).unwrap_or_default();
@@ -170,7 +171,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
                 continue;
             }
             // An ending behind a short form: Ft-ban, EUR:na.
-            let loud = token.is_capital() && text.chars().any(char::is_lowercase);
+            let loud = token.is_capital() && has_small_letters;
             let ending = matches!(between, "-" | ":") && !loud && word.chars().count() <= 4;
             let unit = before.is_money() || matches!(before.is, Kind::Scaled(_));
             if ending && unit && word.chars().all(char::is_alphabetic) {
