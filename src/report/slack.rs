@@ -86,12 +86,25 @@ impl Report<'_> {
 impl Slack {
     /// The distance that an assessment measures, where it measures one and the fact is stated.
     pub(crate) fn of(a: &Live<'_>) -> Option<Slack> {
-        let margin = Margin::between(a.required()?, a.found()?)?;
+        let found = a.found().filter(Margin::is_measured)?;
+        let margin = Margin::between(a.required()?, found)?;
         Some(Slack { rule: a.rule(), subject: a.subject(), outcome: a.outcome(), margin })
     }
 }
 
 impl Margin {
+    /// Whether what was found may lie at a distance from a limit. It is quicker told than what is asked.
+    fn is_measured(found: &Found) -> bool {
+        matches!(
+            found,
+            Found::Count { .. }
+                | Found::Amount(Some(_))
+                | Found::Rate { .. }
+                | Found::Months(Some(_))
+                | Found::Instant(Some(_))
+        )
+    }
+
     fn between(required: Required, found: Found) -> Option<Margin> {
         Some(match (required, found) {
             (Required::AtLeast(least), Found::Count { certain, possible }) => {
