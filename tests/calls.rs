@@ -425,6 +425,10 @@ fn no_reading_makes_a_coordinator_eligible_who_may_be_no_beneficiary() {
         };
         let report = p.check(&call, as_of);
         assert_eq!(report.verdict(), expected, "{beneficiary:?}, {own:?}: {report}");
+        let lead = report.assessments().find(|a| a.rule() == RuleId::LegalForm).unwrap().message();
+        let why =
+            "Lead: profit-making entity, coordinator; not admitted, as it is not admitted as a beneficiary.";
+        assert_eq!(lead.starts_with(why), beneficiary == Some(Reading::No), "{lead}");
         assert_eq!(p.is_eligible(&call, as_of), expected == Verdict::Eligible, "{beneficiary:?}, {own:?}");
     }
 }

@@ -134,9 +134,14 @@ impl Roles {
     /// What decides on a form in a role. Where the call says nothing of it there, it must be admitted as a beneficiary too.
     pub(super) fn decides(&self, role: Role, form: LegalForm) -> Option<(Point, Point)> {
         let point = |role: Role| self.rows.iter().find(|(r, f, _)| (*r, *f) == (role, form)).map(|row| row.2);
-        let silent = self.silent.get(role as usize).is_some_and(|forms| forms >> (form as u8) & 1 == 1);
-        let beneficiary = || point(Role::Beneficiary).filter(|_| silent && role != Role::Beneficiary);
+        let beneficiary = || point(Role::Beneficiary).filter(|_| self.goes_by_beneficiary(role, form));
         point(role).map(|own| (own, beneficiary().unwrap_or(Point::Settled(true))))
+    }
+
+    /// Whether a form must be admitted as a beneficiary to be admitted to another role.
+    pub(crate) fn goes_by_beneficiary(&self, role: Role, form: LegalForm) -> bool {
+        let silent = self.silent.get(role as usize).is_some_and(|forms| forms >> (form as u8) & 1 == 1);
+        silent && role != Role::Beneficiary
     }
 
     /// The forms that a role admits, or bars, as the call states it.

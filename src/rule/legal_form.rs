@@ -114,5 +114,15 @@ fn words(seen: &Seen<'_>) -> String {
             seen.name()
         );
     }
-    format!("{}: {form}, {role}; {told}.", seen.name())
+    let as_beneficiary = if bars_beneficiary(seen) { ", as it is not admitted as a beneficiary" } else { "" };
+    format!("{}: {form}, {role}; {told}{as_beneficiary}.", seen.name())
+}
+
+/// Whether somebody is not admitted to a role since its form is not admitted as a beneficiary.
+fn bars_beneficiary(seen: &Seen<'_>) -> bool {
+    let Some((roles, entry)) = seen.setting.call.roles().zip(seen.entry) else { return false };
+    let Some((role, form)) = entry.role.zip(entry.applicant.known_form()) else { return false };
+    let statuses = entry.applicant.settled_statuses();
+    let barred = seen.setting.terms.form_decides(Role::Beneficiary, form, statuses);
+    roles.value.goes_by_beneficiary(role, form) && barred.is_some_and(|both| !both.possible())
 }

@@ -294,12 +294,12 @@ impl Resolve {
                 roles.rows.push((role, form, point));
                 continue;
             }
+            if let Some(forms) = roles.silent.get_mut(role as usize) {
+                *forms |= 1 << (form as u8);
+            }
             if role != Role::Beneficiary && beneficiary.bars(form) {
                 roles.rows.push((role, form, Point::Settled(false)));
                 continue;
-            }
-            if let Some(forms) = roles.silent.get_mut(role as usize) {
-                *forms |= 1 << (form as u8);
             }
             // A list in a summary is not closed: a form in neither list is an open question of its own.
             let question = silence(role, form, source);
