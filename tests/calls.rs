@@ -1,6 +1,10 @@
 //! Call files at their edges: silence, points on Member States, faults, hostile sizes.
 
-#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test states what it expects in the plainest way"
+)]
 
 use amif::{Call, LegalForm, Outcome, Proposal, RuleId, Verdict, call::Reading, catalogue};
 use serde_json::{Value, json};
