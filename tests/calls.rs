@@ -1,6 +1,10 @@
 //! Call files at their edges: silence, points on Member States, faults, hostile sizes.
 
-#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test states what it expects in the plainest way"
+)]
 
 use amif::{Call, LegalForm, Outcome, Proposal, RuleId, Verdict, call::Reading, catalogue};
 use serde_json::{Value, json};
@@ -355,4 +359,183 @@ fn what_is_supposed_could_be_stated_and_contradicts_nothing() {
     let text = format!(r#"{{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {{}}{both}}}"#);
     let (draft, faults) = Call::draft_from_json(&text).unwrap();
     assert_eq!((faults.len(), &faults), (1, &draft.validate()));
+}
+
+/// A call with the answers that a reading of each question gives, where one is taken.
+fn under(call: &Call, readings: &[(&str, Option<Reading>)]) -> Call {
+    readings.iter().fold(call.clone(), |call, (question, reading)| match reading {
+        Some(reading) => call.assume(question, *reading).unwrap(),
+        None => call,
+    })
+}
+
+#[test]
+fn who_may_be_no_beneficiary_leads_no_consortium_of_which_the_call_says_nothing() {
+    let info = catalogue::topic("AMIF-2024-TF2-AG-INFO-01").unwrap();
+    let sponsors = catalogue::topic("AMIF-2023-TF2-AG-CALL-01-SPONSORSHIP").unwrap();
+    let p = consortium([("BE", "profit_making"), ("AT", "public_body"), ("IT", "public_body")]);
+    let (admitted, leads) = ("profit-making-admitted", "coordinator-profit-making");
+    let (yes, no) = (Some(Reading::Yes), Some(Reading::No));
+    for call in [info, sponsors] {
+        for (beneficiary, own, found, open) in [
+            (yes, yes, Outcome::Met, &[][..]),
+            (yes, no, Outcome::NotMet, &[]),
+            (yes, None, Outcome::Unknown, &[leads]),
+            (no, yes, Outcome::NotMet, &[]),
+            (no, no, Outcome::NotMet, &[]),
+            (no, None, Outcome::NotMet, &[]),
+            (None, yes, Outcome::Unknown, &[admitted]),
+            (None, no, Outcome::NotMet, &[]),
+            (None, None, Outcome::Unknown, &[admitted, leads]),
+        ] {
+            let call = under(call, &[(admitted, beneficiary), (leads, own)]);
+            let of = |rule| {
+                let (found, mut open) = outcome(&p, &call, rule);
+                open.sort();
+                (found, open)
+            };
+            let mut asked: Vec<String> = open.iter().map(ToString::to_string).collect();
+            asked.sort();
+            let case = format!("{}: {beneficiary:?}, {own:?}", call.topic());
+            assert_eq!(of(RuleId::LegalForm), (found, asked.clone()), "{case}");
+            // It is one of three applicants, of whom so many are asked for.
+            assert_eq!(of(RuleId::MinimumApplicants), (found, asked), "{case}");
+        }
+    }
+}
+
+#[test]
+fn no_reading_makes_a_coordinator_eligible_who_may_be_no_beneficiary() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-INFO-01").unwrap();
+    let p = json!({
+        "submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 36, "requested_grant": 1_800_000,
+        "total_eligible_costs": 2_000_000, "target_countries": ["TN"],
+        "participants": [
+            {"name": "Lead", "pic": "999000000", "role": "coordinator", "country": "BE", "legal_form": "profit_making"},
+            {"name": "Second", "pic": "999000001", "role": "beneficiary", "country": "AT", "legal_form": "public_body"},
+            {"name": "Third", "pic": "999000002", "role": "beneficiary", "country": "IT", "legal_form": "public_body"},
+        ],
+    });
+    let p = Proposal::from_json(&p.to_string()).unwrap();
+    let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
+    let each = [None, Some(Reading::Yes), Some(Reading::No)];
+    for (beneficiary, own) in each.iter().flat_map(|a| each.iter().map(move |b| (*a, *b))) {
+        let call =
+            under(call, &[("profit-making-admitted", beneficiary), ("coordinator-profit-making", own)]);
+        let expected = match (beneficiary, own) {
+            (Some(Reading::Yes), Some(Reading::Yes)) => Verdict::Eligible,
+            (Some(Reading::No), _) | (_, Some(Reading::No)) => Verdict::Ineligible,
+            _ => Verdict::Undetermined,
+        };
+        let report = p.check(&call, as_of);
+        assert_eq!(report.verdict(), expected, "{beneficiary:?}, {own:?}: {report}");
+        let lead = report.assessments().find(|a| a.rule() == RuleId::LegalForm).unwrap().message();
+        let why =
+            "Lead: profit-making entity, coordinator; not admitted, as it is not admitted as a beneficiary.";
+        assert_eq!(lead.starts_with(why), beneficiary == Some(Reading::No), "{lead}");
+        assert_eq!(p.is_eligible(&call, as_of), expected == Verdict::Eligible, "{beneficiary:?}, {own:?}");
+    }
+}
+
+/// What a rule comes to for the first participant of a call with these roles, with its open questions.
+fn first_of(roles: &Value, role: &str, who: &Value, assumed: &[(&str, Reading)]) -> (Outcome, Vec<String>) {
+    of_first(RuleId::LegalForm, roles, role, who, assumed)
+}
+
+fn of_first(
+    rule: RuleId,
+    roles: &Value,
+    role: &str,
+    who: &Value,
+    assumed: &[(&str, Reading)],
+) -> (Outcome, Vec<String>) {
+    let mut value = seed();
+    value["roles"] = roles.clone();
+    value["roles"]["source"] = json!([{"document": "gateway"}]);
+    let call = assumed.iter().fold(call(&value), |call, (q, reading)| call.assume(q, *reading).unwrap());
+    let mut first = json!({"name": "First", "pic": "999000001", "role": role, "country": "BE"});
+    first.as_object_mut().unwrap().extend(who.as_object().unwrap().clone());
+    let p = Proposal::from_json(&json!({"participants": [first]}).to_string()).unwrap();
+    let (found, mut open) = outcome(&p, &call, rule);
+    open.sort();
+    (found, open)
+}
+
+#[test]
+fn what_a_call_says_of_beneficiaries_holds_in_the_roles_of_which_it_says_nothing() {
+    use Outcome::{Met, NotMet, Unknown};
+    let who = json!({"legal_form": "profit_making"});
+    let open = |ids: &[&str]| (Unknown, ids.iter().map(ToString::to_string).collect::<Vec<_>>());
+    for role in ["coordinator", "affiliated_entity"] {
+        let own = format!("{role}-profit-making").replace('_', "-");
+        // Barred by name, or by a list that is closed.
+        for beneficiary in [
+            json!({"admitted": ["public_body"], "barred": ["profit_making"]}),
+            json!({"admitted": ["public_body"], "only": true}),
+        ] {
+            let roles = json!({"beneficiary": beneficiary});
+            assert_eq!(first_of(&roles, role, &who, &[]), (NotMet, vec![]), "{role}");
+            // What the call says of the role comes first.
+            let roles = json!({"beneficiary": beneficiary, role: {"admitted": ["profit_making"]}});
+            assert_eq!(first_of(&roles, role, &who, &[]), (Met, vec![]), "{role}");
+            // A closed list has international organisations among public bodies.
+            let roles = json!({"beneficiary": {"admitted": ["public_body"], "only": true}});
+            let who = json!({"legal_form": "international_organisation"});
+            let own = format!("{role}-international-organisation").replace('_', "-");
+            assert_eq!(first_of(&roles, role, &who, &[]), open(&[&own]), "{role}");
+        }
+        // Nothing is said of it anywhere: both are open.
+        let roles = json!({"beneficiary": {"admitted": ["public_body"]}});
+        let mut both = [own.as_str(), "beneficiary-profit-making"];
+        both.sort_unstable();
+        assert_eq!(first_of(&roles, role, &who, &[]), open(&both), "{role}");
+        let assumed = [(own.as_str(), Reading::Yes)];
+        assert_eq!(first_of(&roles, role, &who, &assumed), open(&["beneficiary-profit-making"]), "{role}");
+        let assumed = [(own.as_str(), Reading::Yes), ("beneficiary-profit-making", Reading::No)];
+        assert_eq!(first_of(&roles, role, &who, &assumed), (NotMet, vec![]), "{role}");
+        // A person of whom the act speaks only if it is self-employed.
+        let who = json!({"legal_form": "natural_person", "statuses": {"self_employed": true}});
+        let own = format!("{role}-natural-person").replace('_', "-");
+        let assumed = [(own.as_str(), Reading::Yes)];
+        assert_eq!(first_of(&roles, role, &who, &assumed), open(&["beneficiary-natural-person"]), "{role}");
+        let assumed = [(own.as_str(), Reading::Yes), ("beneficiary-natural-person", Reading::No)];
+        assert_eq!(first_of(&roles, role, &who, &assumed), (NotMet, vec![]), "{role}");
+    }
+    // A question that the call itself asks of a role decides there.
+    let international = json!({"legal_form": "international_organisation"});
+    let asked = json!({"open": "international-organisation-as-affiliated-entity"});
+    let roles = json!({"beneficiary": {"admitted": ["public_body"], "barred": ["international_organisation"]},
+        "coordinator": {"open": {"international_organisation": asked}}});
+    let yes = [("international-organisation-as-affiliated-entity", Reading::Yes)];
+    assert_eq!(first_of(&roles, "coordinator", &international, &yes), (Met, vec![]));
+    // With nobody admitted as a beneficiary nobody leads.
+    let mut value = seed();
+    value["roles"] = json!({"beneficiary": {"only": true}, "source": [{"document": "gateway"}]});
+    assert!(faults(&value).starts_with("/roles:"), "{}", faults(&value));
+}
+
+#[test]
+fn what_a_call_asks_of_beneficiaries_beside_the_legal_form_it_asks_in_roles_of_which_it_says_nothing() {
+    let beneficiary = json!({
+        "admitted": ["public_body", "profit_making"], "statuses": {"eu_body": false},
+        "if_form": {"profit_making": {"acting_without_profit": true}},
+        "organisation_types": {"admitted": ["private_law_company"], "only": true},
+    });
+    let roles = json!({"beneficiary": beneficiary, "coordinator": {}});
+    let named = json!({"beneficiary": beneficiary, "coordinator": {"admitted": ["profit_making"]},
+        "affiliated_entity": {"admitted": ["profit_making"]}});
+    let who = |acting: bool, kind: &str| {
+        json!({"legal_form": "profit_making", "organisation_type": kind,
+            "statuses": {"acting_without_profit": acting, "eu_body": false}})
+    };
+    for role in ["coordinator", "affiliated_entity"] {
+        for (who, found) in [
+            (who(true, "private_law_company"), Outcome::Met),
+            (who(false, "private_law_company"), Outcome::NotMet),
+            (who(true, "public_law_company"), Outcome::NotMet),
+        ] {
+            assert_eq!(of_first(RuleId::Kind, &roles, role, &who, &[]).0, found, "{role}: {who}");
+            assert_eq!(of_first(RuleId::Kind, &named, role, &who, &[]).0, Outcome::NotApplicable, "{role}");
+        }
+    }
 }

@@ -265,6 +265,18 @@ mod together {
         // An application that may have been rejected declares nothing for certain.
         let open = [(amount, "1.00".into()), ("/applications/0/status", Value::Null)];
         assert_eq!(look(&open, "payment/items-declared", row).0, Outcome::Unknown);
+        // One of a day to come is not submitted yet, and may still be put right.
+        for (day, found) in [("2026-11-28", Outcome::NotMet), ("2026-11-29", Outcome::Conditional)] {
+            let own = |field: &str| format!("/applications/0/{field}");
+            let on = [(own("submitted_on"), day), (own("accounting_year"), "2027")];
+            let on = on.iter().map(|(place, text)| (place.as_str(), Value::from(*text)));
+            let differs: Vec<_> = on.clone().chain([(amount, "1.00".into())]).collect();
+            assert_eq!(look(&differs, "payment/items-declared", row).0, found, "{day}");
+            let rows =
+                json!([{ "objective": 3, "action": "15(4)", "basis": "total", "expenditure": "235400.00" }]);
+            let lacks: Vec<_> = on.chain([("/applications/0/rows", rows)]).collect();
+            assert_eq!(look(&lacks, "payment/items-declared", "/applications/0").0, found, "{day}");
+        }
     }
 
     #[test]

@@ -447,11 +447,15 @@ fn explain_call_lists_what_silence_leaves_open_with_the_field() {
     call["budget_rules"] = json!({ "volunteers": { "allowed": true, "source": [{ "document": "call" }] } });
     let second = json(&call);
     let open = field_of(&second, "roles")["open"].as_array().unwrap().clone();
-    for id in
-        ["beneficiary-other-organisation-types", "coordinator-profit-making", "coordinator-natural-person"]
-    {
+    for id in [
+        "beneficiary-other-organisation-types",
+        "coordinator-profit-making",
+        "coordinator-international-organisation",
+    ] {
         assert!(open.contains(&json!(id)), "{open:?}");
     }
+    // A person may not be a beneficiary either.
+    assert!(!open.contains(&json!("coordinator-natural-person")), "{open:?}");
     assert_eq!(field_of(&second, "counting")["state"], "stated");
     let on_budgets = json!(["budget-third-party-support", "budget-specific-categories"]);
     assert_eq!(

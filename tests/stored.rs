@@ -379,3 +379,39 @@ fn reports_on_programmes_are_kept_to_the_byte() {
     assert_eq!(of.len(), operations.len());
     assert!(kept.diff(&kept).is_empty());
 }
+
+#[test]
+fn what_the_other_reading_asks_is_kept_beside_what_is_required() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-INFO-01").unwrap();
+    let draft = r#"{"participants": [{"name": "Body"}], "duration_months": 24}"#;
+    let draft = Proposal::from_json(draft).unwrap();
+    let as_of = "2025-01-01T12:00:00+01:00".parse().unwrap();
+    let line = |json: &str| {
+        let report: Value = serde_json::from_str(json).unwrap();
+        let all = report["assessments"].as_array().unwrap().clone();
+        all.into_iter().find(|line| line["rule"] == "duration/as-required").unwrap()
+    };
+    let report = draft.check(call, as_of);
+    let json = report.to_json();
+    let both = line(&json);
+    assert_eq!(both["required"], json!({"min": 36, "max": 36, "exactly": 36}));
+    assert_eq!(both["or"], json!({"open": "duration-is-a-ceiling", "required": {"min": null, "max": 36}}));
+    assert_eq!(line(&draft.findings(call, as_of).to_json())["or"], both["or"]);
+    let stored: StoredReport = json.parse().unwrap();
+    assert_eq!(stored.to_json(), json);
+    let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "duration/as-required";
+    let (kept, live) = (stored.assessments().find(of).unwrap(), report.assessments().find(of).unwrap());
+    assert_eq!((kept.other_reading(), kept.other_reading().is_some()), (live.other_reading(), true));
+    // With the question answered there is one reading, and a report from before there was another says none.
+    for (reading, required) in [("yes", json!({"min": null, "max": 36})), ("no", both["required"].clone())] {
+        let assumed = call.assume_text(&format!("duration-is-a-ceiling={reading}")).unwrap();
+        let one = line(&draft.check(&assumed, as_of).to_json());
+        assert_eq!((&one["required"], one.get("or")), (&required, None), "{reading}");
+    }
+    let mut older: Value = serde_json::from_str(&json).unwrap();
+    older["assessments"].as_array_mut().unwrap().iter_mut().for_each(|line| {
+        line.as_object_mut().unwrap().remove("or");
+    });
+    let older: StoredReport = older.to_string().parse().unwrap();
+    assert!(older.assessments().all(|a| a.other_reading().is_none()));
+}

@@ -150,10 +150,7 @@ impl Call {
         let roles = match (&self.conditions.roles, self.silent_roles) {
             (Some(roles), _) => &roles.value,
             (None, point) => {
-                let point = point.unwrap_or(Point::Settled(false));
-                let funded = Role::ALL.iter().filter(|r| r.is_funded());
-                let rows = funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point)));
-                silent = Roles { rows: rows.collect(), kinds: Vec::new() };
+                silent = Roles::silent(point.unwrap_or(Point::Settled(false)));
                 &silent
             }
         };

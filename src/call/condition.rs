@@ -88,6 +88,9 @@ impl<T> Condition<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roles {
     pub(crate) rows: Vec<(Role, LegalForm, Point)>,
+    /// For each funded role the legal forms, one bit each, that the call says nothing of in that role. A coordinator is a
+    /// beneficiary, and an affiliated entity must satisfy what is asked of one, so they must be admitted as beneficiaries too.
+    pub(crate) silent: [u8; 3],
     pub(crate) kinds: Vec<(Role, RoleKinds)>,
 }
 
@@ -119,7 +122,27 @@ impl RoleKinds {
 
 impl Roles {
     /// Where a call states none.
-    pub(crate) const UNSTATED: Roles = Roles { rows: Vec::new(), kinds: Vec::new() };
+    pub(crate) const UNSTATED: Roles = Roles { rows: Vec::new(), silent: [0; 3], kinds: Vec::new() };
+
+    /// One point for every form in every role, of which the call says nothing.
+    pub(super) fn silent(point: Point) -> Roles {
+        let funded = Role::ALL.iter().filter(|role| role.is_funded());
+        let rows = funded.flat_map(|role| LegalForm::ALL.iter().map(move |form| (*role, *form, point)));
+        Roles { rows: rows.collect(), silent: [u8::MAX; 3], kinds: Vec::new() }
+    }
+
+    /// What decides on a form in a role. Where the call says nothing of it there, it must be admitted as a beneficiary too.
+    pub(super) fn decides(&self, role: Role, form: LegalForm) -> Option<(Point, Point)> {
+        let point = |role: Role| self.rows.iter().find(|(r, f, _)| (*r, *f) == (role, form)).map(|row| row.2);
+        let beneficiary = || point(Role::Beneficiary).filter(|_| self.goes_by_beneficiary(role, form));
+        point(role).map(|own| (own, beneficiary().unwrap_or(Point::Settled(true))))
+    }
+
+    /// Whether a form must be admitted as a beneficiary to be admitted to another role.
+    pub(crate) fn goes_by_beneficiary(&self, role: Role, form: LegalForm) -> bool {
+        let silent = self.silent.get(role as usize).is_some_and(|forms| forms >> (form as u8) & 1 == 1);
+        silent && role != Role::Beneficiary
+    }
 
     /// The forms that a role admits, or bars, as the call states it.
     ///

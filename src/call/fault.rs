@@ -381,9 +381,14 @@ impl Call {
         }
         if let Some(roles) = &self.conditions.roles {
             // A consortium has a coordinator; the other roles may stay empty.
-            let rows = roles.value.rows.iter().filter(|(role, ..)| *role == Role::Coordinator);
-            if rows.clone().next().is_some() && rows.clone().all(|(.., point)| !point.possible()) {
-                found("roles/coordinator", FaultKind::NobodyAdmitted(Role::Coordinator));
+            let nobody = |of: Role| {
+                let mut rows = roles.value.rows.iter().filter(|(role, ..)| *role == of).peekable();
+                rows.peek().is_some() && rows.all(|(.., point)| !point.possible())
+            };
+            if nobody(Role::Coordinator) {
+                // The call may say nothing of a coordinator, who then must be admitted as a beneficiary.
+                let field = if nobody(Role::Beneficiary) { "roles" } else { "roles/coordinator" };
+                found(field, FaultKind::NobodyAdmitted(Role::Coordinator));
             }
         }
     }

@@ -60,7 +60,7 @@ pub(crate) use load::shape;
 pub(crate) use measures::TRUSTS;
 pub use open::AssumptionError;
 pub(crate) use ordinary::{Ordinary, Told};
-pub(crate) use point::Point;
+pub(crate) use point::{Both, Point};
 pub use question::{Difference, OpenQuestion, Reading};
 use read::table::Conditions;
 pub use supposition::{Supposition, SuppositionError};

@@ -4,7 +4,7 @@ use super::condition::{
     Counting, CountingBasis, Countries, International, Negotiation, RoleKinds, Roles, ThirdCountries,
 };
 use super::members::{is_member_on, member_states};
-use super::point::Point;
+use super::point::{Both, Point};
 use crate::country::Country;
 use crate::organisation::OrganisationType;
 use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
@@ -54,7 +54,7 @@ impl Basis {
 }
 
 /// For each legal form, what a role makes of it.
-pub(crate) type Kinds = [Point; 5];
+pub(crate) type Kinds = [Both; 5];
 
 /// What an entry in one role brings to a count, as far as its legal form goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub(super) struct Law {
 /// The compiled terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Terms {
-    /// For coordinator, beneficiary and affiliated entity: the point for each legal form.
+    /// For coordinator, beneficiary and affiliated entity: what decides on each legal form.
     pub(crate) kinds: [Kinds; 3],
     /// For the same: what else is asked.
     pub(crate) more: [RoleKinds; 3],
@@ -154,7 +154,7 @@ pub(crate) struct Terms {
     pub(crate) own_second: Point,
     /// Of the three funded roles: what becomes of a self-employed person where the law bars natural persons and the
     /// call is silent on them.
-    pub(crate) self_employed: [Option<Point>; 3],
+    pub(crate) self_employed: [Option<Both>; 3],
     pub(crate) negotiating: Vec<Negotiation>,
     /// Whether the call takes somebody without funding.
     any_unfunded: bool,
@@ -178,7 +178,7 @@ impl Default for Terms {
     /// Nothing is admitted; what a call holds until its own terms are compiled.
     fn default() -> Self {
         Terms {
-            kinds: [[Point::Settled(false); 5]; 3],
+            kinds: [[NOBODY; 5]; 3],
             more: Default::default(),
             outcomes: [[Outcomes::NONE; 32]; 3],
             passes: [[Pass::NONE; 32]; 3],
@@ -209,6 +209,8 @@ pub(super) const PLACES: usize = 63;
 /// The bit of whoever counts without a country.
 pub(crate) const WITHOUT_COUNTRY: u64 = 1 << PLACES;
 const NOWHERE: u8 = u8::MAX;
+/// What decides on a form that no role admits.
+const NOBODY: Both = Both::of(Point::Settled(false));
 
 impl Terms {
     pub(super) fn compile(
@@ -237,10 +239,11 @@ impl Terms {
     }
 
     fn admit(&mut self, roles: &Roles, law: &Law, answer: &impl Fn(usize) -> Option<bool>) {
-        for (role, form, point) in &roles.rows {
-            let row = self.kinds.get_mut(*role as usize).and_then(|row| row.get_mut(*form as usize));
-            if let Some(cell) = row {
-                *cell = point.under(answer);
+        for (role, row) in Role::ALL.iter().zip(&mut self.kinds) {
+            for (form, cell) in LegalForm::ALL.iter().zip(row) {
+                if let Some((own, as_beneficiary)) = roles.decides(*role, *form) {
+                    *cell = Both::new(own.under(answer), as_beneficiary.under(answer));
+                }
             }
         }
         // Art. 24(1)(a) speaks of legal entities: where a call is silent, a natural person is none, however it is read
@@ -251,7 +254,7 @@ impl Terms {
             let natural = row.get_mut(LegalForm::NaturalPerson as usize);
             if let Some(cell) = natural.filter(|_| law.article_24 && *silent) {
                 *open = Some(*cell);
-                *cell = Point::Settled(false);
+                *cell = NOBODY;
             }
         }
         for (role, more) in &roles.kinds {
@@ -272,13 +275,13 @@ impl Terms {
         }
         for role in [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity] {
             let counts = self.counts(role, |p| p);
-            let kinds = self.kinds.get(role as usize).copied().unwrap_or([Point::Settled(false); 5]);
+            let kinds = self.kinds.get(role as usize).copied().unwrap_or([NOBODY; 5]);
             let exempt = self.international_exempt;
             let Some(row) = self.passes.get_mut(role as usize) else { continue };
             for (forms, cell) in (0u8..32).zip(row.iter_mut()) {
                 *cell = Pass::of(counts, exempt, forms, |form| {
-                    let point = kinds.get(form as usize).copied().unwrap_or(Point::Settled(false));
-                    (point.certain(), point.possible())
+                    let both = kinds.get(form as usize).copied().unwrap_or(NOBODY);
+                    (both.certain(), both.possible())
                 });
             }
         }
@@ -476,8 +479,8 @@ impl Terms {
     /// statuses.
     #[inline]
     pub(crate) fn form_outcomes(&self, role: Role, forms: LegalForms, statuses: Statuses) -> Outcomes {
-        if let Some(point) = self.of_self_employed(role, statuses) {
-            return point.outcomes();
+        if let Some(both) = self.of_self_employed(role, statuses) {
+            return both.outcomes();
         }
         let row = self.outcomes.get(role as usize);
         row.and_then(|row| row.get(usize::from(forms.bits()))).copied().unwrap_or(Outcomes::NOT_APPLICABLE)
@@ -550,18 +553,17 @@ impl Terms {
         let kinds = self.kinds.get(role as usize)?;
         let counts = self.counts(role, &answered);
         Some(Pass::of(counts, answered(self.international_exempt), forms.bits(), |form| {
-            let own = kinds.get(form as usize).copied();
-            let point = own.map(|p| self.of_self_employed(role, statuses).unwrap_or(p));
-            let point = point.map_or(Point::Settled(false), &answered);
+            let own = kinds.get(form as usize).copied().unwrap_or(NOBODY);
+            let both = self.of_self_employed(role, statuses).unwrap_or(own).answered(&answered);
             let more = self.kind_outcomes(role, form, statuses, kind, &answered);
             let fails = more.may_be(Outcomes::NOT_MET);
             let passes = more.may_be(Outcomes::MET.or(Outcomes::NOT_APPLICABLE));
-            (point.certain() && !fails, point.possible() && passes)
+            (both.certain() && !fails, both.possible() && passes)
         }))
     }
 
-    /// The point that decides on one role, one form and what is stated of statuses; `None` for roles without funding.
-    pub(crate) fn form_point(&self, role: Role, form: LegalForm, statuses: Statuses) -> Option<Point> {
+    /// What decides on one role, one form and what is stated of statuses; `None` for roles without funding.
+    pub(crate) fn form_decides(&self, role: Role, form: LegalForm, statuses: Statuses) -> Option<Both> {
         let own = self.kinds.get(role as usize)?.get(form as usize).copied()?;
         Some(self.of_self_employed(role, statuses).unwrap_or(own))
     }
@@ -571,9 +573,9 @@ impl Terms {
         self.self_employed.get(role as usize).is_some_and(Option::is_some)
     }
 
-    /// The point that decides on a self-employed person, where the law bars natural persons and the call is silent.
+    /// What decides on a self-employed person, where the law bars natural persons and the call is silent.
     #[inline]
-    fn of_self_employed(&self, role: Role, statuses: Statuses) -> Option<Point> {
+    fn of_self_employed(&self, role: Role, statuses: Statuses) -> Option<Both> {
         let stated = statuses.get(Status::SelfEmployed) == Some(true);
         self.self_employed.get(role as usize).copied().flatten().filter(|_| stated)
     }

@@ -16,7 +16,7 @@ use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
 use super::first_look::FirstLook;
 use super::identity::{Codes, Identity, ON_STACK};
 use super::links::Links;
-use super::operands::{Found, Required};
+use super::operands::{Found, OtherReading, Required};
 use super::participant::declares;
 use super::removal;
 use super::sieve::{Sieve, Visitor};
@@ -667,7 +667,9 @@ pub(crate) trait AnyRule: Sync {
     fn required(&self, seen: &Seen<'_>) -> Option<Required>;
     fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found>;
     fn words(&self, seen: &Seen<'_>) -> String;
-    /// The question on which sources disagree, with what the other reading asks.
+    /// What the other reading asks, where sources disagree.
+    fn other_required(&self, seen: &Seen<'_>) -> Option<OtherReading>;
+    /// The question on which sources disagree, with what the other reading asks, in words.
     fn reading(&self, call: &Call) -> Option<(usize, String)>;
     fn because(&self, seen: &Seen<'_>) -> Because;
     fn awaits(&self, seen: &Seen<'_>) -> Vec<Awaited>;
@@ -733,6 +735,14 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
     fn required(&self, seen: &Seen<'_>) -> Option<Required> {
         let value = (self.asked)(seen.setting.call)?.value;
         (self.shown.required)(value, &self.again(value, seen))
+    }
+
+    fn other_required(&self, seen: &Seen<'_>) -> Option<OtherReading> {
+        let asked = (self.asked)(seen.setting.call)?;
+        let (question, other) = asked.other?;
+        let required = |value| (self.shown.required)(value, &self.again(value, seen));
+        let other = required(other).filter(|other| required(asked.value).as_ref() != Some(other))?;
+        Some(OtherReading { open: seen.setting.call.question(question)?.id.clone(), required: other })
     }
 
     fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found> {

@@ -21,7 +21,7 @@ use super::sums::Sums;
 use super::switches::{ForWhat, Vary, switches};
 use super::tally::{COUNTED, MinimumOf};
 use super::tipping::{question_matters, tips};
-use crate::call::{Basis, Condition, Minimum, Point, Standing, Terms};
+use crate::call::{Basis, Both, Condition, Minimum, Point, Standing, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};
 use crate::proposal::Participant;
@@ -421,7 +421,8 @@ fn touched_with(ground: &Ground<'_, '_>, setting: &Setting<'_>, territories: boo
                     }
                 }
                 for form in forms.iter() {
-                    terms.form_point(role, form, entry.applicant.statuses).into_iter().for_each(&mut touch);
+                    let decides = terms.form_decides(role, form, entry.applicant.statuses);
+                    decides.into_iter().flat_map(Both::points).for_each(&mut touch);
                     if form == LegalForm::InternationalOrganisation {
                         without_country |= basis.anywhere.possible();
                         touch(basis.international);

@@ -43,7 +43,7 @@ pub use because::{Awaited, Because};
 pub(crate) use counting::CountedLine;
 pub use counting::{Counted, NotCounted};
 pub use fact::{Fact, FactKind, ParsePointerError};
-pub use operands::{Found, Required};
+pub use operands::{Found, OtherReading, Required};
 pub use question::{Answerer, Question, StatedIn};
 pub use subject::Subject;
 pub use verdict::{Counts, Tally};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::budget::{Between, Category, Days, RowOf, Sum};
 use crate::call::MemberKind;
@@ -131,6 +132,18 @@ impl Required {
             (required, _) => required,
         }
     }
+}
+
+/// What a condition asks by the other of two readings, where the sources of a call disagree: it holds where an open question
+/// is answered yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OtherReading {
+    /// The id of the question.
+    pub open: String,
+    /// What the condition asks then.
+    pub required: Required,
 }
 
 /// What was found, as numbers and codes. Unknown facts are `None`.

@@ -42,8 +42,9 @@ pub(crate) fn form_among(forms: LegalForms, entry: &Participant, setting: &Setti
             return setting.terms.form_outcomes(role, forms, statuses);
         }
         forms.iter().fold(Outcomes::NONE, |all, form| {
-            let point = setting.terms.form_point(role, form, statuses);
-            all.or(point.map_or(Outcomes::NOT_APPLICABLE, |point| setting.answered(point).outcomes()))
+            let both = setting.terms.form_decides(role, form, statuses);
+            let answered = both.map(|both| both.answered(|point| setting.answered(point)));
+            all.or(answered.map_or(Outcomes::NOT_APPLICABLE, |both| both.outcomes()))
         })
     })
 }

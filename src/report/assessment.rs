@@ -6,7 +6,7 @@ use std::fmt;
 use super::checked::Report;
 use super::live::Live;
 use crate::check::dependence::Dependence;
-use crate::check::{Awaited, CountedLine, Fact, FactKind, Found, Question, Required, Subject};
+use crate::check::{Awaited, CountedLine, Fact, FactKind, Found, OtherReading, Question, Required, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
 use crate::proposal::Participant;
@@ -275,6 +275,28 @@ impl<'r> Assessment<'r> {
         either!(self, live => live.concerned().and_then(|live| live.required()), kept => kept.required.clone())
     }
 
+    /// What the condition asks by the other reading, where the sources of a call disagree and the question between them is open:
+    /// [`required`](Self::required) holds where it is answered no, this where it is answered yes.
+    ///
+    /// ```
+    /// # use amif::{Proposal, catalogue};
+    /// use amif::report::Required;
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-INFO-01")?;
+    /// let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke"}], "duration_months": 24}"#)?;
+    /// let report = draft.check(call, "2025-01-01T12:00:00+01:00".parse()?);
+    /// let duration = report.assessments().find(|a| a.rule().as_str() == "duration/as-required").ok_or("not assessed")?;
+    /// assert_eq!(duration.required(), Some(Required::Months { min: Some(36), max: Some(36) }));
+    /// let other = duration.other_reading().ok_or("one reading")?;
+    /// assert_eq!(other.open, "duration-is-a-ceiling");
+    /// assert_eq!(other.required, Required::Months { min: None, max: Some(36) });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn other_reading(&self) -> Option<OtherReading> {
+        either!(self, live => live.concerned().and_then(|live| live.other_required()), kept => kept.or.clone())
+    }
+
     /// What was found in its place; `None` where the condition does not concern its subject.
     ///
     /// ```
@@ -534,6 +556,7 @@ impl Live<'_> {
             ids: Vec::new(),
             outcome: self.outcome(),
             required: self.concerned().and_then(|live| live.required()),
+            or: self.concerned().and_then(|live| live.other_required()),
             found: self.concerned().and_then(|live| live.found()),
             questions: self.asked_of(&missing),
             missing,

@@ -11,7 +11,7 @@ use super::live::Live;
 use super::sources::Lent;
 use super::why::Why;
 use crate::call::Call;
-use crate::check::{Awaited, Fact, Facts, Found, Required, Subject};
+use crate::check::{Awaited, Fact, Facts, Found, OtherReading, Required, Subject};
 use crate::id::TopicId;
 use crate::input::text_in_binary;
 use crate::law::Citation;
@@ -192,6 +192,8 @@ struct Line<'f> {
     subject: Subject,
     outcome: Outcome,
     required: Option<Required>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    or: Option<OtherReading>,
     found: Option<Found>,
     missing: Vec<Fact>,
     open: Vec<&'f str>,
@@ -212,6 +214,7 @@ impl<'f> Line<'f> {
             subject: live.subject(),
             outcome: live.outcome(),
             required: live.required(),
+            or: live.other_required(),
             found: live.found(),
             missing: live.missing_of(&dependence),
             open: live.questions(&dependence).into_iter().map(|question| question.id.as_str()).collect(),

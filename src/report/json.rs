@@ -18,7 +18,7 @@ use super::stored::{About, OpenText, Party, StoredReport, Without};
 use super::why::Why;
 use crate::budget::Between;
 use crate::call::CallStatus;
-use crate::check::{Awaited, CountedLine, Counts, Fact, Found, Question, Required, Subject};
+use crate::check::{Awaited, CountedLine, Counts, Fact, Found, OtherReading, Question, Required, Subject};
 use crate::id::TopicId;
 use crate::input::text_in_binary;
 use crate::law::Citation;
@@ -184,6 +184,10 @@ struct Line<S> {
     outcome: Outcome,
     /// What the condition asks; null where that depends on what is not known.
     required: Option<Required>,
+    /// What it asks by the other reading, where the sources of the call disagree and the question between them is open:
+    /// `required` holds where that is answered no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    or: Option<OtherReading>,
     /// What was found; null where nothing is.
     found: Option<Found>,
     /// Unknown facts on which the outcome depends, sorted.
@@ -263,6 +267,7 @@ impl<S> Line<S> {
             ids: Some(kept.ids).filter(|ids| !ids.is_empty()),
             outcome: kept.outcome,
             required: kept.required,
+            or: kept.or,
             found: kept.found,
             missing: kept.missing,
             questions: kept.questions,
@@ -286,6 +291,7 @@ impl<S> Line<S> {
             ids: self.ids.unwrap_or_default(),
             outcome: self.outcome,
             required: self.required.map(|required| required.beside(self.found.as_ref())),
+            or: self.or.map(|or| OtherReading { required: or.required.beside(self.found.as_ref()), ..or }),
             found: self.found,
             missing: self.missing,
             questions: self.questions,

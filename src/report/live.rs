@@ -11,7 +11,7 @@ use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::{ALL, Facts, Setting};
 use crate::check::links::Links;
-use crate::check::operands::{Found, Required};
+use crate::check::operands::{Found, OtherReading, Required};
 use crate::check::removal;
 use crate::check::subject::Subject;
 use crate::law::Citation;
@@ -73,6 +73,11 @@ impl<'r> Live<'r> {
     /// What the condition asks.
     pub(crate) fn required(&self) -> Option<Required> {
         self.raw.rule.def()?.required(&self.seen())
+    }
+
+    /// What the condition asks by the other of two readings.
+    pub(crate) fn other_required(&self) -> Option<OtherReading> {
+        self.raw.rule.def()?.other_required(&self.seen())
     }
 
     /// What the parts of a rule are shown of.

@@ -37,8 +37,8 @@ mod why;
 mod words;
 
 pub use crate::check::{
-    Answerer, Awaited, Because, Counted, Counts, FactKind, Found, NotCounted, ParsePointerError, Question,
-    Required, StatedIn, Tally,
+    Answerer, Awaited, Because, Counted, Counts, FactKind, Found, NotCounted, OtherReading,
+    ParsePointerError, Question, Required, StatedIn, Tally,
 };
 pub use crate::outcome::{Layer, Stage, YesNo};
 pub use crate::rule::{CoFinancing, Rule, explain, rules_citing};

@@ -83,7 +83,7 @@ impl<'p> PersonsCheck<'p> {
     pub fn together(&self) -> ProgrammeReport {
         let mut told = Told::all();
         if let Some(programme) = self.programme {
-            national::persons(&BesideAt { programme, all: &self.list }, &mut told);
+            national::persons(&BesideAt { programme, as_of: self.as_of, all: &self.list }, &mut told);
         }
         ProgrammeReport::of(&self.head, None, self.as_of, told)
     }

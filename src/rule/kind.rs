@@ -20,7 +20,8 @@ pub(super) const KIND: RuleDef<Roles> = RuleDef {
 For coordinator, beneficiary and affiliated entity a call may ask that a status is held, or is not held (a trade
 union, say), of entities of one legal form only (profit-making entities that make no profit from the action), or
 name the types of organisation that it admits or bars. All of it has to hold. A type that the call neither admits
-nor bars is an open question, unless its text says \"only\".",
+nor bars is an open question, unless its text says \"only\". A coordinator is a beneficiary, and an affiliated entity must
+satisfy what is asked of one: of either the call asks what it asks of a beneficiary where it says nothing of the role.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

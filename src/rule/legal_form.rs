@@ -23,7 +23,8 @@ same where the call bars it. A list that the call closes and that has public bod
 unless the call bars them by name; where the list is not closed, its silence on them is open. A form that the call neither admits nor bars is an open question, except for natural
 persons in calls of 2021–2027: the act speaks of legal entities, so one is not met even where the call states no
 legal forms, however its silence on them all is read, and unknown where it says that it is self-employed. Whoever
-may be one is then unknown.
+may be one is then unknown. A coordinator is a beneficiary, and an affiliated entity must satisfy what is asked of one: where the
+call says nothing of a form in these roles, it must be admitted as a beneficiary too.
 Status is what the Participant Register validates, never derived from a name or a kind of organisation.
 Public ownership or a public mission alone does not make a public body, and non-profit needs a legal or
 statutory bar on distributing profits.",
@@ -43,6 +44,12 @@ statutory bar on distributing profits.",
                 "Art. 24(2)",
                 Basis::Unverified,
                 "natural persons; read in the sister act, Regulation (EU) 2021/1149",
+            ),
+            Citation::act_noted(
+                Act::Financial2024,
+                "Art. 190(1)",
+                Basis::Act,
+                "affiliated entities satisfy the conditions of eligibility",
             ),
             Citation::act(Act::EntityValidation, "2.1.4", Basis::OfficialPage),
             Citation::act_noted(Act::Financial2018, "Art. 197", Basis::Inferred, EARLIER_CALLS),
@@ -107,5 +114,15 @@ fn words(seen: &Seen<'_>) -> String {
             seen.name()
         );
     }
-    format!("{}: {form}, {role}; {told}.", seen.name())
+    let as_beneficiary = if bars_beneficiary(seen) { ", as it is not admitted as a beneficiary" } else { "" };
+    format!("{}: {form}, {role}; {told}{as_beneficiary}.", seen.name())
+}
+
+/// Whether somebody is not admitted to a role since its form is not admitted as a beneficiary.
+fn bars_beneficiary(seen: &Seen<'_>) -> bool {
+    let Some((roles, entry)) = seen.setting.call.roles().zip(seen.entry) else { return false };
+    let Some((role, form)) = entry.role.zip(entry.applicant.known_form()) else { return false };
+    let statuses = entry.applicant.settled_statuses();
+    let barred = seen.setting.terms.form_decides(Role::Beneficiary, form, statuses);
+    roles.value.goes_by_beneficiary(role, form) && barred.is_some_and(|both| !both.possible())
 }

@@ -32,6 +32,7 @@ macro_rules! questions {
 questions! {
     AmountInEuro = "amount-in-euro", "What does the amount come to in euro? Only items have a registered one, and none is computed.";
     AmountOfTheDay = "amount-of-the-day", "Which amount was in force on the day? The sources differ, or the one that covers it was not read.";
+    AmountRegisteredAsNothing = "amount-registered-as-nothing", "Is the amount in another currency so small that it is nothing in euro? Zero is registered of it, and no rate is used.";
     ApplicationOfThatId = "application-of-that-id", "Which of the payment applications of one id is meant? Several have it.";
     BaseOfTechnicalAssistance = "base-of-technical-assistance", "Does technical assistance of 6 % go by the eligible expenditure of the application, or by the share of the programme?";
     BasisOfTheTypeOfAction = "basis-of-the-type-of-action", "Which holds for the objective and type of action, the row on total or that on public contributions? The decision says one of the two for each type of action.";

@@ -13,7 +13,9 @@ use super::registry::RuleId;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::verdict::Fold;
-use crate::check::{Awaited, CountedLine, Counts, Found, Question, Required, StatedIn, Subject};
+use crate::check::{
+    Awaited, CountedLine, Counts, Found, OtherReading, Question, Required, StatedIn, Subject,
+};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome};
 #[cfg(feature = "programme")]
@@ -76,6 +78,8 @@ pub(crate) struct Kept {
     pub(crate) ids: Vec<String>,
     pub(crate) outcome: Outcome,
     pub(crate) required: Option<Required>,
+    /// What the other reading asks, where the sources of a call disagree.
+    pub(crate) or: Option<OtherReading>,
     pub(crate) found: Option<Found>,
     /// The unknown facts on which the outcome depends.
     pub(crate) missing: Vec<Fact>,
@@ -109,6 +113,7 @@ impl Kept {
             ids: Vec::new(),
             outcome,
             required: None,
+            or: None,
             found: None,
             missing: Vec::new(),
             questions: Vec::new(),

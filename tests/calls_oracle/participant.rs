@@ -107,8 +107,11 @@ impl World<'_> {
     pub(crate) fn admits(&self, way: &mut Way, role: &str, form: usize) -> bool {
         match &self.rules.roles {
             Some(roles) => {
-                let role = ROLES.iter().position(|r| *r == role).unwrap();
-                self.point(way, roles[role].forms[form])
+                let place = ROLES.iter().position(|r| *r == role).unwrap();
+                // Who may not be a beneficiary is neither coordinator nor affiliated entity, unless the call says so.
+                let silent = role != "beneficiary" && roles[place].silent[form];
+                (!silent || self.admits(way, "beneficiary", form))
+                    && self.point(way, roles[place].forms[form])
             }
             None => self.yes(way, self.rules.legal_forms_not_stated),
         }

@@ -14,6 +14,8 @@ pub(crate) enum Point {
 #[derive(Debug)]
 pub(crate) struct Role {
     pub(crate) forms: Vec<Point>,
+    /// Of which of them the call says nothing in this role.
+    pub(crate) silent: Vec<bool>,
     pub(crate) statuses: Vec<StatusRow>,
     pub(crate) types: Option<Vec<Point>>,
 }
@@ -76,6 +78,18 @@ pub(crate) fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().map(|v| v.as_str().unwrap().to_owned()).collect()
 }
 
+/// Whether a call says nothing of a role.
+fn says_nothing(role: &Value) -> bool {
+    let empty = |value: &Value| match value {
+        Value::Array(list) => list.is_empty(),
+        Value::Object(table) => table.is_empty(),
+        other => other.is_null(),
+    };
+    role["only"] != true
+        && role["organisation_types"].is_null()
+        && ["admitted", "barred", "open", "statuses", "if_form"].iter().all(|key| empty(&role[*key]))
+}
+
 struct Questions(Vec<String>);
 
 impl Questions {
@@ -106,7 +120,8 @@ impl Questions {
         Either { no: of(value), yes }
     }
 
-    fn role(&mut self, role: &str, value: &Value) -> Role {
+    fn role(&mut self, role: &str, roles: &Value) -> Role {
+        let value = &roles[role];
         let only = value["only"].as_bool().unwrap_or(false);
         let listed = |key: &str, name: &str| texts(&value[key]).iter().any(|n| n == name);
         let forms = FORMS.map(|form| match &value["open"][form] {
@@ -129,6 +144,12 @@ impl Questions {
             Value::Null if only => Point::Is(false),
             open => self.point(open, &format!("{role}-{form}").replace('_', "-")),
         });
+        let silent = FORMS.map(|form| {
+            !only && !listed("admitted", form) && !listed("barred", form) && value["open"][form].is_null()
+        });
+        // Of a role that it says nothing of, the call asks what it asks of a beneficiary.
+        let (role, value) =
+            if says_nothing(value) { ("beneficiary", &roles["beneficiary"]) } else { (role, value) };
         let mut statuses = Vec::new();
         for (status, point) in self.points(&value["statuses"]) {
             let (held, unless) = match point {
@@ -163,7 +184,7 @@ impl Questions {
                 })
                 .collect()
         });
-        Role { forms: forms.to_vec(), statuses, types }
+        Role { forms: forms.to_vec(), silent: silent.to_vec(), statuses, types }
     }
 }
 
@@ -198,7 +219,7 @@ impl Rules {
         let mut questions = Questions(stated.map(|q| q["id"].as_str().unwrap().to_owned()).collect());
         let roles = call
             .get("roles")
-            .map(|roles| ROLES[..3].iter().map(|role| questions.role(role, &roles[*role])).collect());
+            .map(|roles| ROLES[..3].iter().map(|role| questions.role(role, roles)).collect());
         let countries = call.get("countries").map(|value| Countries {
             except: texts(&value["member_states_except"]),
             overseas: questions.point(&value["overseas_territories"], "overseas-territories-eligible"),

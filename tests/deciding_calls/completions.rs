@@ -116,7 +116,22 @@ fn asks_for_personality(
     today: &str,
 ) -> bool {
     let roles = in_force(file, "roles", today);
-    let held = ROLES.iter().filter(|of| role.is_none_or(|role| role.as_str() == **of)).map(|of| &roles[*of]);
+    let held = ROLES.iter().filter(|of| role.is_none_or(|role| role.as_str() == **of));
+    // Of a role that it says nothing of, the call asks what it asks of a beneficiary.
+    let says_nothing = |section: &Value| {
+        let empty = |value: &Value| match value {
+            Value::Array(list) => list.is_empty(),
+            Value::Object(table) => table.is_empty(),
+            other => other.is_null() || *other == false,
+        };
+        section.as_object().is_none_or(|fields| fields.values().all(empty))
+    };
+    let held = held.map(|of| match &roles[*of] {
+        section if says_nothing(section) && *of != "subcontractor" && *of != "associated_partner" => {
+            &roles["beneficiary"]
+        }
+        section => section,
+    });
     let asked = |section: &Value| {
         let of_form = |form: &Value| names(&section["if_form"][form.as_str().unwrap()], PERSONALITY);
         names(&section["statuses"], PERSONALITY) || forms(member).iter().any(of_form)

@@ -218,7 +218,8 @@ impl CallBuilder {
         self.within("countries", |countries| countries.put("third_countries", Some(Json::Object(asked))))
     }
 
-    /// States legal forms that a funded role admits. A form that is neither admitted nor barred is an open question.
+    /// States legal forms that a funded role admits. A form that is neither admitted nor barred is an open question,
+    /// and barred in the other roles too where it is barred as beneficiary.
     ///
     /// ```
     /// # use amif::{Call, law::Basis};

@@ -249,16 +249,35 @@ impl Resolve {
     }
 
     pub(super) fn roles(&mut self, mut value: RawRoles, source: &[Citation]) -> Roles {
-        let mut roles = Roles { rows: Vec::new(), kinds: Vec::new() };
+        let mut roles = Roles { rows: Vec::new(), silent: [0; 3], kinds: Vec::new() };
+        let beneficiary = value.iter().find(|(role, _)| *role == Role::Beneficiary);
+        let beneficiary = beneficiary.map(|(_, raw)| raw.clone()).unwrap_or_default();
+        let mut unnamed = Vec::new();
         for role in Role::ALL.iter().copied().filter(|role| role.is_funded()) {
             let place = value.iter().position(|(r, _)| *r == role);
             let raw = place.map(|at| value.swap_remove(at).1).unwrap_or_default();
-            self.role(role, raw, &mut roles, source);
+            if raw.is_empty() {
+                unnamed.push(role);
+            }
+            self.role(role, raw, &beneficiary, &mut roles, source);
+        }
+        // Of a role that the call says nothing of it asks what it asks of a beneficiary.
+        let asked = roles.kinds.iter().find(|(role, _)| *role == Role::Beneficiary);
+        let asked = asked.map(|(_, kinds)| kinds.clone()).unwrap_or_default();
+        for (_, kinds) in roles.kinds.iter_mut().filter(|(role, _)| unnamed.contains(role)) {
+            kinds.clone_from(&asked);
         }
         roles
     }
 
-    fn role(&mut self, role: Role, raw: RawRole, roles: &mut Roles, source: &[Citation]) {
+    fn role(
+        &mut self,
+        role: Role,
+        raw: RawRole,
+        beneficiary: &RawRole,
+        roles: &mut Roles,
+        source: &[Citation],
+    ) {
         let silent: Vec<LegalForm> =
             LegalForm::ALL.iter().copied().filter(|f| raw.forms.iter().all(|(g, _)| g != f)).collect();
         let stated = raw.forms.into_iter().map(|(form, point)| (role, form, self.point(point)));
@@ -273,6 +292,13 @@ impl Resolve {
                 let international = form == LegalForm::InternationalOrganisation;
                 let point = if international { public(roles) } else { Point::Settled(false) };
                 roles.rows.push((role, form, point));
+                continue;
+            }
+            if let Some(forms) = roles.silent.get_mut(role as usize) {
+                *forms |= 1 << (form as u8);
+            }
+            if role != Role::Beneficiary && beneficiary.bars(form) {
+                roles.rows.push((role, form, Point::Settled(false)));
                 continue;
             }
             // A list in a summary is not closed: a form in neither list is an open question of its own.

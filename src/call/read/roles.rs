@@ -30,6 +30,28 @@ pub(super) struct RawRole {
     pub(super) types: Option<RawTypes>,
 }
 
+impl RawRole {
+    /// Whether the call says nothing of the role.
+    pub(super) fn is_empty(&self) -> bool {
+        let RawRole { forms, only, statuses, if_form, types } = self;
+        forms.is_empty() && !only && statuses.is_empty() && if_form.is_empty() && types.is_none()
+    }
+
+    /// Whether the role bars a form, by name or because its list is closed. A closed list that has public bodies has
+    /// international organisations.
+    pub(super) fn bars(&self, form: LegalForm) -> bool {
+        let stated = |form: LegalForm| self.forms.iter().find(|(f, _)| *f == form).map(|(_, point)| point);
+        let barred = |point: &RawPoint| matches!(point, RawPoint::Settled(false));
+        match stated(form) {
+            Some(point) => barred(point),
+            None if form == LegalForm::InternationalOrganisation => {
+                self.only && stated(LegalForm::PublicBody).is_none_or(barred)
+            }
+            None => self.only,
+        }
+    }
+}
+
 /// The organisation types that a role admits and bars.
 #[derive(Clone, Default)]
 pub(super) struct RawTypes {
@@ -115,7 +137,8 @@ fn in_order<K: Ord + Copy, V>(table: Option<Vec<(K, V)>>) -> Vec<(K, V)> {
 
 fields! {
     /// Who may hold a role. A legal form that is neither admitted nor barred becomes an open question of
-    /// its own.
+    /// its own. A coordinator or an affiliated entity must be admitted as a beneficiary too where the call says nothing of
+    /// its form in the role.
     AdmissionFields -> RawRole, "the forms that a role admits: \"admitted\", \"barred\", \"open\"" {
         /// Legal forms that the text admits.
         admitted: Vec<(Mark, LegalForm)> = forms(),
@@ -180,11 +203,13 @@ fields! {
 sourced_fields! {
     /// Which organisations may hold which funded role.
     RolesFields -> RawRoles, "what each funded role admits" {
-        /// Who may be coordinator.
+        /// Who may be coordinator. Where it is left out, what is asked of a beneficiary beside the legal form is asked of a
+        /// coordinator.
         coordinator: RawRole = object::<AdmissionFields>(),
         /// Who may be beneficiary.
         beneficiary: RawRole = object::<AdmissionFields>(),
-        /// Who may be affiliated entity.
+        /// Who may be affiliated entity. Where it is left out, what is asked of a beneficiary beside the legal form is asked of
+        /// an affiliated entity.
         affiliated_entity: RawRole = object::<AdmissionFields>(),
     }
     finish |this, cx, wrong| {

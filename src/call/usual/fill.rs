@@ -10,7 +10,6 @@ use crate::call::{Call, Made};
 use crate::fund::ProgrammingPeriod;
 use crate::input::{InputError, Problem};
 use crate::law::{Basis, Citation};
-use crate::organisation::{LegalForm, Role};
 
 /// Finds the nearest term of what is wanted.
 type Find<'a> = &'a dyn Fn(&dyn Fn(Asks) -> bool) -> Option<Arc<Presumption>>;
@@ -182,11 +181,8 @@ impl Call {
     fn presume_roles(&mut self, find: Find<'_>) {
         let stated = self.conditions.roles.clone();
         let silent = self.silent_roles.unwrap_or(Point::Settled(false));
-        let mut roles = stated.unwrap_or_else(|| {
-            let funded = Role::ALL.iter().filter(|role| role.is_funded());
-            let rows = funded.flat_map(|role| LegalForm::ALL.iter().map(move |form| (*role, *form, silent)));
-            Sourced { value: Roles { rows: rows.collect(), kinds: Vec::new() }, source: Vec::new() }
-        });
+        let mut roles =
+            stated.unwrap_or_else(|| Sourced { value: Roles::silent(silent), source: Vec::new() });
         let mut used: Vec<Arc<Presumption>> = Vec::new();
         for (role, form, point) in &mut roles.value.rows {
             let same =

@@ -319,7 +319,7 @@ impl<'p> OperationsCheck<'p> {
     pub fn together(&self) -> ProgrammeReport {
         let mut told = Told::all();
         if let Some(programme) = self.programme {
-            national::together(&BesideAt { programme, all: &self.declared }, &mut told);
+            national::together(&BesideAt { programme, as_of: self.as_of, all: &self.declared }, &mut told);
         }
         ProgrammeReport::of(&self.head, None, self.as_of, told)
     }

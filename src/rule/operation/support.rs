@@ -8,7 +8,7 @@ use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_m
 use super::super::programme::{
     NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name,
 };
-use super::{OperationAt, Operations, declared_with, each_item, is_paid, is_simplified, keeps};
+use super::{OperationAt, Operations, declared_with, each_item, is_paid, is_simplified, item_name, keeps};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -20,6 +20,7 @@ use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
     Allocation, ApplicationStatus, Basis, FinancingRow, Item, OperationStatus, PaymentApplication,
 };
+use crate::rule::questions::Doubt;
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Union's share keeps to the decision.
@@ -184,7 +185,8 @@ pub(crate) const AMOUNTS: RuleOf<Operations> = RuleOf {
 Costs and support as stated are zero or more; every rule that adds them up rests on that, since an unknown amount is then at
 least zero. What is below zero is named with its place. An item may be below zero: a credit note is an item, too. An item
 that states what was registered in euro beside its amount (Art. 76) states the same amount where the operation is in euro; in
-another currency the two are not on different sides of zero, nor is anything registered of nothing. Two amounts that contradict
+another currency the two are not on different sides of zero, nor is anything registered of nothing. Where nothing is registered of
+an amount in another currency, it may be next to nothing: that is unknown, as no rate is used. Two amounts that contradict
 each other are named: rules in euro take what was registered, rules on the operation's own costs the amount.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -240,33 +242,46 @@ fn amounts(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     amounts_of_items(at, tell);
 }
 
-/// Whether what was registered of an item contradicts its amount.
-fn is_contrary(at: &OperationAt<'_>, amount: Eur, registered: Eur) -> bool {
-    match at.is_in_euro() {
-        true => amount != registered,
-        // What is next to nothing may be nothing in euro.
-        false => registered != Eur::ZERO && (amount > Eur::ZERO) != (registered > Eur::ZERO),
-    }
+/// Whether what was registered of an item agrees with its amount.
+fn agree(at: &OperationAt<'_>, amount: Eur, registered: Eur) -> Outcome {
+    let agree = match at.is_in_euro() {
+        true => Some(amount == registered),
+        // What is next to nothing is nothing in euro; how little that is tells the rate alone.
+        false if registered == Eur::ZERO && amount != Eur::ZERO => None,
+        false => {
+            Some((amount > Eur::ZERO, amount < Eur::ZERO) == (registered > Eur::ZERO, registered < Eur::ZERO))
+        }
+    };
+    super::holds(agree)
 }
 
 fn amounts_of_items(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let items = each_item(at, |_, item| match item.amount.zip(item.eur) {
         None => Outcome::NotApplicable,
-        Some((amount, registered)) => super::holds(Some(!is_contrary(at, amount, registered))),
+        Some((amount, registered)) => agree(at, amount, registered),
     });
     if items.outcome == Outcome::NotApplicable || at.operation.items.is_none() {
         return;
     }
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         items.named(kept);
-        let both = items.bad.iter().take(NAMED).filter_map(|(place, name)| {
-            let (_, item) = at.items().nth(*place)?;
-            Some(format!("{name} (/items/{place}) {}, registered {}", at.told(item.amount), euro(item.eur)))
-        });
-        let both: Vec<String> = both.collect();
-        kept.message = match both.is_empty() {
-            true => "No amount of an item contradicts what was registered of it in euro.".to_owned(),
-            false => format!("Two amounts contradict each other: {}.", both.join("; ")),
+        let both = |places: &mut dyn Iterator<Item = usize>| {
+            let told = places.take(NAMED).filter_map(|place| {
+                let (_, item) = at.items().nth(place)?;
+                let (name, amount) = (item_name(item), at.told(item.amount));
+                Some(format!("{name} (/items/{place}) {amount}, registered {}", euro(item.eur)))
+            });
+            told.collect::<Vec<_>>().join("; ")
+        };
+        let contrary = both(&mut items.bad.iter().map(|(place, _)| *place));
+        let open = both(&mut items.open.iter().copied());
+        if !open.is_empty() {
+            kept.asks([Doubt::AmountRegisteredAsNothing]);
+        }
+        kept.message = match (contrary.is_empty(), open.is_empty()) {
+            (true, true) => "No amount of an item contradicts what was registered of it in euro.".to_owned(),
+            (true, false) => format!("Nothing is registered of an amount: {open}."),
+            (false, _) => format!("Two amounts contradict each other: {contrary}."),
         };
     });
 }

@@ -10,11 +10,11 @@ use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, between, by_decision, cpr, euro, lacks, lacks_of_table, name, one,
     part, row_name, total,
 };
-use super::{INTERIM, counting, if_it_counts};
+use super::{INTERIM, awaited, counting, if_it_came_and_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Found, Required, Subject};
+use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -33,12 +33,14 @@ pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
 Art. 93(2): the rate of the decision for the objective and type of action, applied to the total eligible expenditure
 or to the public contribution, whichever the decision says, to the cent: where the rate comes to a part of a cent, the cent
 below it and the cent above it are both to the cent. A row on another basis than the decision's is not met. The Commission
-pays 95 % of it; the sentence says how much that is. A row of an objective and type of action that the decision does not have is not met.",
+pays 95 % of it; the sentence says how much that is. A row of an objective and type of action that the decision does not have is not met. An
+application of a day to come is not submitted yet: what its rows claim otherwise is conditional on another amount by then.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 93(2)", Known::Act), cpr("Annex XXIII", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Expenditure, F::Public, F::Union, F::Financing, F::Rate, F::Status],
+        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Expenditure, F::Public, F::Union, F::Financing, F::Rate, F::Status,
+            F::SubmittedOn, F::AccountingYear],
     },
     judge: union_share,
 };
@@ -67,6 +69,11 @@ fn share_of(row: &ApplicationRow, decided: &FinancingRow, of: impl Fn(Basis) -> 
     those.map(keeps).fold(differ, Outcomes::or)
 }
 
+/// That an application claims something, or will.
+fn claims(at: &ProgrammeAt<'_>, a: &PaymentApplication) -> &'static str {
+    if a.is_to_come(at.as_of) { "is to claim" } else { "claims" }
+}
+
 fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         for (part_at, row) in a.rows.iter().flatten().enumerate() {
@@ -86,7 +93,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 None => Outcomes::NOT_MET,
                 Some(decided) => share_of(row, decided, of),
             });
-            let outcome = if_it_counts(a, outcome.fold());
+            let outcome = if_it_came_and_counts(at.as_of, a, outcome.fold());
             let decided = row_of(at.programme, key, row.basis);
             let basis = decided.and_then(|(_, d)| d.basis).or(row.basis);
             let asked = decided.zip(basis).and_then(|((_, decided), basis)| asked(decided, basis));
@@ -111,6 +118,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks(kept, r.rate.is_none(), of(F::Rate));
                     lacks(kept, r.basis.is_none(), of(F::Basis));
                 }
+                kept.awaits = awaited(a, "the row claims the rate of the decision when the application is submitted");
                 kept.required = Some(Required::Equal(one(asked)));
                 kept.found = Some(Found::Amount(row.union));
                 let paid = row.union.and_then(|union| part(INTERIM, union));
@@ -118,6 +126,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 let may = |rows: &Vec<FinancingRow>| {
                     rows.iter().any(|r| may_be_alike(key, (r.objective, r.action)))
                 };
+                let claims = claims(at, a);
                 kept.message = match decided {
                     None if rows.is_some_and(|rows| !may(rows)) => {
                         format!("Row {row_id} is not in the financing table.")
@@ -130,7 +139,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                             format!(" Its basis is {own}, and that of the decision must be kept: {other}.")
                         });
                         format!(
-                            "Row {row_id} claims {}; {} of {} is {} (/financing/{d}). 95 % of the claim is {}.{}",
+                            "Row {row_id} {claims} {}; {} of {} is {} (/financing/{d}). 95 % of the claim is {}.{}",
                             euro(row.union),
                             decided.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
                             euro(of),
@@ -153,12 +162,13 @@ pub(crate) const WITHIN_DECISION: RuleOf<Programmes> = RuleOf {
 Art. 93: interim support for a priority is at most the amount in the decision. A priority of this Fund is a specific objective
 (Art. 2). All applications that count are added up by specific objective and compared with the Union's contribution of all its
 rows of the financing table, of whatever type of action and basis, in cents. Of each specific objective it is told at its first
-row. The applications added up are named.",
+row. The applications added up are named. What an application of a day to come claims is not claimed yet: where that alone is too
+much, the outcome is conditional on less by then.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 93", Known::Act), cpr("Art. 2(6)", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Union, F::Status, F::Financing],
+        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Union, F::Status, F::Financing, F::SubmittedOn, F::AccountingYear],
     },
     judge: within_decision,
 };
@@ -186,6 +196,14 @@ impl ByObjective {
             None => &mut self.of_any,
         };
         sum.add(amount);
+    }
+
+    /// Adds what an application claims; one whose rows are not stated may claim anything.
+    fn add_claims(&mut self, a: &PaymentApplication) {
+        match &a.rows {
+            Some(rows) => rows.iter().for_each(|r| self.add(r.objective, a.status.is_some(), r.union)),
+            None => self.add(None, false, None),
+        }
     }
 
     fn sure(&self, objective: Objective) -> Sum {
@@ -226,14 +244,17 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
         return;
     }
-    let mut claimed = ByObjective::default();
+    // What is claimed, and the same with what is to be claimed.
+    let (mut claimed, mut planned) = (ByObjective::default(), ByObjective::default());
     for (_, a) in counting(at.programme) {
-        match &a.rows {
-            Some(rows) => rows.iter().for_each(|r| claimed.add(r.objective, a.status.is_some(), r.union)),
-            // An application whose rows are not stated may claim anything.
-            None => claimed.add(None, false, None),
+        planned.add_claims(a);
+        if !a.is_to_come(at.as_of) {
+            claimed.add_claims(a);
         }
     }
+    let last =
+        counting(at.programme).filter(|(_, a)| a.is_to_come(at.as_of)).filter_map(|(_, a)| a.submitted_on);
+    let last = last.max();
     let mut decided = ByObjective::default();
     at.financing().for_each(|(_, row)| decided.add(row.objective, true, row.union));
     let mut told = BTreeSet::new();
@@ -248,15 +269,24 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             Some(_) => decided.between(objective),
             None => decided.between_with(objective, row.union),
         };
-        let keeps = |objective| match objective {
+        let keeps = |claimed: &ByObjective, objective| match objective {
             Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
             Objective::Specific(_) => no_more(claimed.between(objective), has(objective)),
         };
         let may_be = |objective: &Objective| of.is_none_or(|of| of == *objective);
-        let outcome = objectives().filter(may_be).map(keeps).fold(Outcomes::NONE, Outcomes::or).fold();
+        let all = |claimed: &ByObjective| {
+            let each = objectives().filter(may_be).map(|objective| keeps(claimed, objective));
+            each.fold(Outcomes::NONE, Outcomes::or).fold()
+        };
+        // What is to be claimed breaks nothing yet.
+        let outcome = match (all(&claimed), all(&planned)) {
+            (Outcome::Met, Outcome::NotMet) => Outcome::Conditional,
+            (now, _) => now,
+        };
         let may_be_its = |stated: Option<Objective>| stated.zip(of).is_none_or(|(a, b)| a == b);
         let claims = |a: &PaymentApplication| a.rows.iter().flatten().any(|r| may_be_its(r.objective));
-        let found = of.map(|objective| claimed.found(objective));
+        let ahead = outcome == Outcome::Conditional;
+        let found = of.map(|objective| if ahead { &planned } else { &claimed }.found(objective));
         let has = of.map_or(row.union, |objective| has(objective).exact());
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
@@ -285,7 +315,10 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.required = Some(Required::Amount { min: None, max: has });
             kept.found = found.map(Found::Sum);
             let claimed = found.map_or("an unknown amount".to_owned(), total);
-            kept.message = format!("Objective {name}: {claimed} is claimed; the decision has {}.", euro(has));
+            let event = "what is to be claimed keeps to the decision when it is".to_owned();
+            kept.awaits = vec![Awaited { event, until: last, normal_limit: false }];
+            let is = if ahead { "is claimed or to be claimed" } else { "is claimed" };
+            kept.message = format!("Objective {name}: {claimed} {is}; the decision has {}.", euro(has));
         });
     }
 }
@@ -302,7 +335,8 @@ Solidarity actions cost what the application states, and what its rows of Art. 1
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
 the two is unknown with the question open, one above the first is not met. What is stated apart and rows of technical
 assistance are claimed both. The hard limit is the row of the decision for technical assistance, all applications together:
-each is looked at with those of the days before and of its own day.
+each is looked at with those of the days before and of its own day. An application of a day to come is not submitted yet: what is too
+much is conditional on a smaller amount by then.
 Technical assistance of Art. 37 comes on top: its rows are neither claimed under the 6 % nor part of the limit.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -312,7 +346,7 @@ Technical assistance of Art. 37 comes on top: its rows are neither claimed under
             cpr("Art. 36(3a)", Known::Act),
             Citation::act(Act::MigrationManagement, "Art. 82", Known::Act),
         ],
-        facts: &[F::Action, F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Public, F::Basis, F::Union, F::SubmittedOn, F::Financing, F::Status, F::Objective],
+        facts: &[F::Action, F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Public, F::Basis, F::Union, F::SubmittedOn, F::AccountingYear, F::Financing, F::Status, F::Objective],
     },
     judge: technical_assistance,
 };
@@ -451,9 +485,10 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         } else {
             Outcome::Unknown
         };
-        let outcome = if_it_counts(a, outcome);
+        let outcome = if_it_came_and_counts(at.as_of, a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
+            kept.awaits = awaited(a, "the application claims no more than that when it is submitted");
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
             lacks_of_assistance(kept, place, a);
             if !keeps {
@@ -483,8 +518,9 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let cap = limit.exact().map_or(String::new(), |limit| {
                 format!(" All applications up to its day: {}; the decision has {}.", between(so_far), euro(Some(limit)))
             });
+            let claims = claims(at, a);
             kept.message = format!(
-                "{} claims {} for technical assistance; 6 % of the expenditure is {}, 6 % of the Union's contribution {}.{cap}",
+                "{} {claims} {} for technical assistance; 6 % of the expenditure is {}, 6 % of the Union's contribution {}.{cap}",
                 name(a.id.as_deref()),
                 between(claimed),
                 between(letter),
@@ -501,12 +537,13 @@ pub(crate) const OWN_ROW: RuleOf<Programmes> = RuleOf {
         explanation: "\
 The application states the eligible expenditure of solidarity actions, which bears no technical assistance, beside
 its rows by type of action. Both say the same: the rows of Art. 15(6a) come to the stated amount. Without such
-rows the stated amount is zero.",
+rows the stated amount is zero. What differs in an application of a day to come is conditional on agreeing by then.",
         since: "12 June or 1 July 2026; before, no such rows",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 36(3a)", Known::Act), amif("Art. 15(6a)", Known::Act)],
-        facts: &[F::Applications, F::SolidarityExpenditure, F::BudgetRows, F::Action, F::Expenditure, F::Status],
+        facts: &[F::Applications, F::SolidarityExpenditure, F::BudgetRows, F::Action, F::Expenditure, F::Status, F::SubmittedOn,
+            F::AccountingYear],
     },
     judge: own_row,
 };
@@ -521,7 +558,8 @@ fn own_row(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             Some(_) => vec![stated(r.expenditure)],
             None => perhaps(r.expenditure),
         }));
-        let outcome = if_it_counts(a, ways.equal(&Ways::of([vec![stated(Some(amount))]])).fold());
+        let outcome = ways.equal(&Ways::of([vec![stated(Some(amount))]])).fold();
+        let outcome = if_it_came_and_counts(at.as_of, a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
@@ -530,6 +568,7 @@ fn own_row(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, r.action.is_none(), fact(F::Action));
                 lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
             }
+            kept.awaits = awaited(a, "both agree when the application is submitted");
             kept.required = Some(Required::Equal(sum));
             kept.found = Some(Found::Amount(Some(amount)));
             kept.message = format!(

@@ -9,7 +9,7 @@ use super::super::programme::{
     Beside, BesideAt, ByReference, Gathered, NAMED, PERIOD, at_most_even_with, between, by_decision, cpr,
     euro, lacks, name, one, row_name, total,
 };
-use super::{ById, counting, if_it_counts};
+use super::{ById, awaited, counting, if_it_came_and_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -243,13 +243,13 @@ technical assistance is a flat rate and has no items. What a refused operation h
 another programme has. Where several applications that count have one id, it is open which of them declared what names it. Advances of State aid that an application declares (Art. 91(5)) are among its expenditure and have no
 items: with one row they are of it, with several it is open of which. An item in another currency without its registered euro
 is unknown, and never computed; one of an unknown amount may be a credit note, below zero; and an operation whose items are
-not stated may have declared anything.",
+not stated may have declared anything. What differs in an application of a day to come is conditional on agreeing by then.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 91(3)", Known::Act), cpr("Art. 76", Known::Act)],
         facts: &[F::Applications, F::BudgetRows, F::Expenditure, F::Objective, F::Action, F::Items, F::Amount, F::Eur,
-            F::Status, F::Programme, F::Advances],
+            F::Status, F::Programme, F::Advances, F::SubmittedOn, F::AccountingYear],
     },
     judge: items,
 };
@@ -312,8 +312,9 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 true => with_advances.come_to(added(*expenditure)).fold(),
                 false => Outcome::Unknown,
             };
-            let outcome = if_it_counts(a, outcome);
+            let outcome = if_it_came_and_counts(at.as_of, a, outcome);
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, *row_at), outcome, |kept| {
+                kept.awaits = awaited(a, "both agree when the application is submitted");
                 let row = row_name(key.0, key.1);
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
                 kept.ids = vec![id.to_owned(), row.clone()];
@@ -357,8 +358,9 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             if outcome == Outcomes::MET {
                 continue;
             }
-            let outcome = if_it_counts(a, outcome.fold());
+            let outcome = if_it_came_and_counts(at.as_of, a, outcome.fold());
             tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+                kept.awaits = awaited(a, "the application has such a row when it is submitted");
                 let row = row_name(key.0, key.1);
                 kept.ids = vec![id.to_owned(), row.clone()];
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));

@@ -10,7 +10,9 @@ pub(crate) mod received;
 
 use std::collections::BTreeMap;
 
-use super::programme::{NAMED, ProgrammeAt, lacks, per_cent};
+use chrono::NaiveDate;
+
+use super::programme::{NAMED, lacks, per_cent};
 use super::questions::Doubt;
 use super::world::Kept;
 use crate::check::Awaited;
@@ -74,11 +76,20 @@ pub(in crate::rule) fn if_it_counts(application: &PaymentApplication, outcome: O
 }
 
 /// The outcome for an application where events to come may still make it good: of one whose day lies ahead nothing is broken yet.
-fn if_it_came(at: &ProgrammeAt<'_>, application: &PaymentApplication, outcome: Outcome) -> Outcome {
+fn if_it_came(as_of: Option<NaiveDate>, application: &PaymentApplication, outcome: Outcome) -> Outcome {
     match outcome {
-        Outcome::NotMet if application.is_to_come(at.as_of) => Outcome::Conditional,
+        Outcome::NotMet if application.is_to_come(as_of) => Outcome::Conditional,
         outcome => outcome,
     }
+}
+
+/// The same of an application that may not count.
+fn if_it_came_and_counts(
+    as_of: Option<NaiveDate>,
+    application: &PaymentApplication,
+    outcome: Outcome,
+) -> Outcome {
+    if_it_counts(application, if_it_came(as_of, application, outcome))
 }
 
 /// What an application whose day lies ahead awaits until then.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks, name, within};
-use super::{awaited, counting, if_it_came, if_it_counts, lacks_above_zero};
+use super::{awaited, counting, if_it_came, if_it_came_and_counts, if_it_counts, lacks_above_zero};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
@@ -138,7 +138,7 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 _ => None,
             }
         });
-        let outcome = if_it_came(at, a, way.outcome());
+        let outcome = if_it_came(at.as_of, a, way.outcome());
         tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
             kept.ids = way.ids(a);
             kept.awaits = awaited(a, "the application is submitted in another period");
@@ -198,7 +198,7 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 _ => None,
             }
         });
-        let outcome = if_it_came(at, a, way.outcome());
+        let outcome = if_it_came(at.as_of, a, way.outcome());
         tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
             kept.ids = way.ids(a);
             kept.awaits = awaited(a, "the earlier application is open no longer");
@@ -261,7 +261,7 @@ fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         // A day that lies ahead may still be another.
         let is_year = a.accounting_year.is_none() || ends.is_some();
         let days_left = is_year && !is_over(until.unwrap_or(LAST), at.as_of);
-        let outcome = if days_left { if_it_came(at, a, outcome) } else { outcome };
+        let outcome = if days_left { if_it_came(at.as_of, a, outcome) } else { outcome };
         tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Applications, place, fact);
@@ -366,7 +366,7 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // The accounts are not stated, those of an unknown year may be these, or their day is not known.
             (Some(_), None) => Outcome::Unknown,
         };
-        let outcome = if_it_counts(a, if_it_came(at, a, outcome));
+        let outcome = if_it_came_and_counts(at.as_of, a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             kept.awaits = awaited(a, "the assurance package is submitted");

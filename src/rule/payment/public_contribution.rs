@@ -8,7 +8,7 @@ use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, all, between, cpr, euro, lacks, name, row_name,
 };
 use super::accounts::{TRIED, taken_off};
-use super::{counting, if_it_counts};
+use super::{awaited, counting, if_it_came_and_counts};
 use crate::budget::Between;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -27,14 +27,15 @@ pub(crate) const PUBLIC: RuleOf<Programmes> = RuleOf {
 Art. 98(3): the accounts have the eligible expenditure and the public contribution of the applications of the accounting year,
 and what was withdrawn. A public contribution is no more than the expenditure of its row, in applications and in accounts. By
 objective and type of action the accounts enter no more of it than was declared, and no less than what is left when everything
-withdrawn or assessed was public money: how much of that was is not stated. Technical assistance is not looked at.",
+withdrawn or assessed was public money: how much of that was is not stated. Technical assistance is not looked at. In an
+application of a day to come more than the expenditure is conditional on another amount by then.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 98(3)", Known::Act), cpr("Art. 91(3)", Known::Inferred)],
         facts: &[
             F::Accounts, F::AccountingYear, F::BudgetRows, F::Objective, F::Action, F::Expenditure, F::Public, F::Withdrawn,
-            F::UnderAssessment, F::Applications, F::Status,
+            F::UnderAssessment, F::Applications, F::Status, F::SubmittedOn,
         ],
     },
     judge: public,
@@ -43,8 +44,13 @@ withdrawn or assessed was public money: how much of that was is not stated. Tech
 fn public(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         for (row_at, row) in a.rows.iter().flatten().enumerate() {
-            let outcome = if_it_counts(a, of_assistance(row.objective, part_of(row.public, row.expenditure)));
+            let outcome = of_assistance(row.objective, part_of(row.public, row.expenditure));
+            let outcome = if_it_came_and_counts(at.as_of, a, outcome);
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, row_at), outcome, |kept| {
+                kept.awaits = awaited(
+                    a,
+                    "the public contribution is part of the expenditure when the application is submitted",
+                );
                 kept.ids = vec![name(a.id.as_deref()), row_name(row.objective, row.action)];
                 let of = |fact| Fact::of_part(F::Applications, place, F::BudgetRows, row_at, fact);
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));

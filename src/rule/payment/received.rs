@@ -7,7 +7,7 @@ use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, all, amif, cpr, day, euro, lacks, one, part, total, unknown_list,
 };
-use super::{ById, FIRST_ADOPTION, INTERIM, counting, if_it_counts};
+use super::{ById, FIRST_ADOPTION, INTERIM, counting, if_it_came_and_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -30,7 +30,8 @@ payments that name an application are added up and compared, technical assistanc
 are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
 15(5)), so with any of it it is open how much less is due: no more than that expenditure with technical assistance on it
 explains. An application without a payment is open: the payment may still be under way, and one of a day to come was not received
-yet: the outcome is conditional on it. Where several applications that count have one id, it is open which of them a payment is
+yet: the outcome is conditional on it. On an application of a day to come nothing is due yet, and another amount than that
+of its payment is conditional on what it claims by then. Where several applications that count have one id, it is open which of them a payment is
 of that names it. One whose day is not stated is taken to have come. A payment that names an application
 names one of the programme that counts, and did not come before it was submitted: it is told of each. Where payments are not
 stated at all, all of them are unknown.",
@@ -38,7 +39,7 @@ stated at all, all of them are unknown.",
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::Objective, F::Action, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind, F::On, F::SubmittedOn],
+        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::Objective, F::Action, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind, F::On, F::SubmittedOn, F::AccountingYear],
     },
     judge: received,
 };
@@ -187,20 +188,33 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 (Outcome::NotMet, Outcome::NotMet) if came => Outcome::NotMet,
                 _ => Outcome::Unknown,
             },
+            // Of an application that is not submitted yet nothing is due.
+            (false, _) if a.is_to_come(at.as_of) => Outcome::NotApplicable,
             // None may have come yet.
             (false, _) => Outcome::Unknown,
         };
         // A payment that names an id of several may be of another, and this one's still under way.
         let shared = by_id.others(id, place).next().is_some();
-        let outcome = if shared { Outcome::Unknown } else { if_it_counts(a, outcome) };
+        let outcome = if shared && outcome != Outcome::NotApplicable {
+            Outcome::Unknown
+        } else {
+            if_it_came_and_counts(at.as_of, a, outcome)
+        };
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = vec![id.to_owned()];
+            kept.because = Some("the application is not submitted yet, and nothing is due on it".to_owned());
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             let under_way = paid().next().is_none() && stray().next().is_none();
             if under_way || to_come.is_some() && outcome == Outcome::Unknown {
                 kept.asks([Doubt::PaymentUnderWay]);
             }
-            kept.awaits = awaited(to_come);
+            kept.awaits = match to_come {
+                None => super::awaited(
+                    a,
+                    "the payment is 95 % of what the application claims when it is submitted",
+                ),
+                to_come => awaited(to_come),
+            };
             if a.unfulfilled_expenditure.is_some() && unpaid {
                 kept.asks([Doubt::UnpaidUnderACondition]);
             }
@@ -239,8 +253,9 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             };
             let ahead = to_come.map_or("", |_| ", of which some is still to come");
             kept.message = format!(
-                "{} claims {}; 95 % is {}; received {} ({}){ahead}.{withheld}",
+                "{} {} {}; 95 % is {}; received {} ({}){ahead}.{withheld}",
                 crate::input::printable(id),
+                if a.is_to_come(at.as_of) { "is to claim" } else { "claims" },
                 claimed.map_or("an unknown amount".to_owned(), total),
                 euro(asked),
                 total(found),

@@ -97,6 +97,7 @@ impl<All: Gathered> World for Beside<All> {
 /// A programme, and what all that was looked at comes to.
 pub(crate) struct BesideAt<'a, All> {
     pub(crate) programme: &'a Programme,
+    pub(crate) as_of: Option<NaiveDate>,
     pub(crate) all: &'a All,
 }
 
