@@ -68,6 +68,21 @@ fn findings_of_a_clean_proposal_allocate_nothing() {
     }
 }
 
+/// A hundred faults of a sheet are told, and the rest are counted: what is meant by the rest is not looked up.
+#[test]
+fn what_is_not_told_of_a_sheet_is_not_made() {
+    use amif::tables::{Book, Mapping, partners};
+    let reading = |country: &str, rows: usize| {
+        let sheet = format!("name;country\n{}", format!("Payoke;{country}\n").repeat(rows));
+        let book = Book::read(sheet.as_bytes(), "p.csv").unwrap();
+        let count = allocation_counter::measure(|| drop(partners(&book, &Mapping::default())));
+        count.count_total
+    };
+    let thousand_more = |country: &str| reading(country, 2_000) - reading(country, 1_000);
+    let (right, wrong) = (thousand_more("Belgium"), thousand_more("Belgiumm"));
+    assert!(wrong < right + 10_000, "{right} where countries are known, {wrong} where they are not");
+}
+
 #[test]
 fn a_text_report_makes_only_the_assessments_that_it_shows() {
     let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();

@@ -72,6 +72,13 @@ const KINDS: &[(&str, &str, &str, &str, &str)] = &[
         "statuses_are_not_combined",
     ),
     (
+        "a sheet of thousands of countries that do not exist",
+        "`tables::partners`",
+        "a hundred faults are told and the rest counted, without looking up what is meant by those",
+        "tests/allocation.rs",
+        "what_is_not_told_of_a_sheet_is_not_made",
+    ),
+    (
         "thousands of citations of unknown documents",
         "loading",
         "a hundred problems are kept and the rest counted",
