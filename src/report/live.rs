@@ -14,6 +14,7 @@ use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
 use crate::check::removal;
 use crate::check::subject::Subject;
+use crate::check::waiting;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome};
 use crate::proposal::Participant;
@@ -157,17 +158,34 @@ impl<'r> Live<'r> {
     }
 
     /// Where a condition waits for what becomes of participants whom the call may yet remove: what is conditional of
-    /// each of them.
+    /// each of them whose staying in matters to it.
     pub(super) fn those_who_wait(&self) -> impl Iterator<Item = Live<'r>> {
-        let places: Vec<usize> =
-            removal::those_who_wait(&self.report.facts(), &self.report.setting()).collect();
-        let waits = move |live: &Live<'_>| match live.subject() {
-            Subject::Participant(place) => {
-                live.outcome() == Outcome::Conditional && places.binary_search(&place).is_ok()
-            }
-            _ => false,
+        let (facts, setting) = (self.report.facts(), self.report.setting());
+        let all: Vec<usize> = removal::those_who_wait(&facts, &setting).collect();
+        let report = self.report;
+        let of = move |places: Vec<usize>| {
+            report.live().filter(move |live| match live.subject() {
+                Subject::Participant(place) => {
+                    live.outcome() == Outcome::Conditional && places.binary_search(&place).is_ok()
+                }
+                _ => false,
+            })
         };
-        self.report.live().filter(waits)
+        let mut events: Vec<(Vec<Awaited>, Vec<usize>)> = Vec::new();
+        for place in &all {
+            let awaited: Vec<Awaited> = of(vec![*place]).flat_map(|live| live.awaits()).collect();
+            match events.iter_mut().find(|(event, _)| *event == awaited) {
+                Some((_, places)) => places.push(*place),
+                None => events.push((awaited, vec![*place])),
+            }
+        }
+        let events: Vec<Vec<usize>> = events.into_iter().map(|(_, places)| places).collect();
+        let places = match self.raw.rule.def() {
+            Some(def) => waiting::who_matter(def, &facts, &setting, &events),
+            None => all.clone(),
+        };
+        // Where the events are not told apart, everybody is named.
+        of(if places.is_empty() { all } else { places })
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
