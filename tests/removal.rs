@@ -172,6 +172,32 @@ fn rows_by_place_stay_with_those_who_stay_while_edits_are_tried() {
 }
 
 #[test]
+fn rows_by_place_stay_with_those_who_stay_where_one_member_is_left_out() {
+    let call = call(|call| call["grant"] = json!({"min": 400000, "max": 1500000, "source": source()}));
+    let critical = |of: &dyn Fn(usize) -> Value| {
+        let four = proposal(&[member("DDDD", "beneficiary", "FR", "public_body")], |p| {
+            let rows: Vec<Value> = [100_000, 300_000, 100_000, 100_000]
+                .into_iter()
+                .enumerate()
+                .map(|(at, asked)| json!({"participant": of(at), "requested": asked}))
+                .collect();
+            p["budget"] = json!({"rows": rows});
+            p["requested_grant"] = json!(600000);
+        });
+        let report = four.check(&call, moment());
+        let members = report.critical_members().members;
+        let breaks = |rule: &str| -> Vec<usize> {
+            let breaking =
+                members.iter().filter(|m| m.breaks.iter().any(|(broken, ..)| broken.as_str() == rule));
+            breaking.map(|member| member.participant).collect()
+        };
+        breaks("budget/grant-within-range")
+    };
+    assert_eq!(critical(&|at| json!(at)), [1]);
+    assert_eq!(critical(&|at| json!(format!("99900000{}", at + 1))), [1]);
+}
+
+#[test]
 fn only_events_that_matter_are_awaited() {
     let trust = || {
         let mut trust = member("EEEEE", "beneficiary", "HU", "non_profit_private");

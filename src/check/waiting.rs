@@ -7,7 +7,7 @@ use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
 /// With more events than this everybody who waits is taken to matter.
-const EVENTS: usize = 6;
+const EVENTS: usize = 4;
 
 /// Those of whom it matters to a rule whether they stay: of everybody who waits, by the places of those who wait for the
 /// same event. Each event comes or not, whatever becomes of the others.

@@ -1,5 +1,6 @@
 //! One assessment, looked at through the report that it belongs to: what is asked of it is made when it is asked.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::checked::Report;
@@ -160,9 +161,8 @@ impl<'r> Live<'r> {
     /// Where a condition waits for what becomes of participants whom the call may yet remove: what is conditional of
     /// each of them whose staying in matters to it.
     pub(super) fn those_who_wait(&self) -> impl Iterator<Item = Live<'r>> {
-        let (facts, setting) = (self.report.facts(), self.report.setting());
+        let (report, facts, setting) = (self.report, self.report.facts(), self.report.setting());
         let all: Vec<usize> = removal::those_who_wait(&facts, &setting).collect();
-        let report = self.report;
         let of = move |places: Vec<usize>| {
             report.live().filter(move |live| match live.subject() {
                 Subject::Participant(place) => {
@@ -171,21 +171,23 @@ impl<'r> Live<'r> {
                 _ => false,
             })
         };
+        let mut awaited: BTreeMap<usize, Vec<Awaited>> = BTreeMap::new();
+        for live in of(all.clone()) {
+            if let Subject::Participant(place) = live.subject() {
+                awaited.entry(place).or_default().extend(live.awaits());
+            }
+        }
         let mut events: Vec<(Vec<Awaited>, Vec<usize>)> = Vec::new();
-        for place in &all {
-            let awaited: Vec<Awaited> = of(vec![*place]).flat_map(|live| live.awaits()).collect();
+        for (place, awaited) in awaited {
             match events.iter_mut().find(|(event, _)| *event == awaited) {
-                Some((_, places)) => places.push(*place),
-                None => events.push((awaited, vec![*place])),
+                Some((_, places)) => places.push(place),
+                None => events.push((awaited, vec![place])),
             }
         }
         let events: Vec<Vec<usize>> = events.into_iter().map(|(_, places)| places).collect();
-        let places = match self.raw.rule.def() {
-            Some(def) => waiting::who_matter(def, &facts, &setting, &events),
-            None => all.clone(),
-        };
-        // Where the events are not told apart, everybody is named.
-        of(if places.is_empty() { all } else { places })
+        let matter = self.raw.rule.def().map(|def| waiting::who_matter(def, &facts, &setting, &events));
+        // Where none of the events matters by itself, everybody is named.
+        of(matter.filter(|places| !places.is_empty()).unwrap_or(all))
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.

@@ -88,7 +88,8 @@ no part; whoever may stay if a later event comes still does.",
 };
 
 fn judge(asked: &Annexes, at: &At<'_>) -> Outcomes {
-    let links = at.setting.call.removes_ineligible().then(|| at.links());
+    let by_participants = asked.of_some.iter().any(AnnexesOfSome::by_participants);
+    let links = (by_participants && at.setting.call.removes_ineligible()).then(|| at.links());
     Those { facts: at.facts, setting: at.setting, links }.judged(asked)
 }
 
