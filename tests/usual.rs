@@ -299,6 +299,36 @@ fn an_obstacle_stays_one_and_a_small_consortium_is_told_the_price_of_each_number
 }
 
 #[test]
+fn of_two_minima_the_one_that_is_supposed_leaves_the_other_to_the_usual_terms() {
+    let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-03-DIGITAL").unwrap();
+    let mut six = plain(call.topic().as_str());
+    let answer = |proposal: &Proposal, supposed: &str| {
+        let call = call.assume_text(supposed).unwrap();
+        let report = proposal.check(&call, as_of(&call));
+        let usual = report.usual().unwrap();
+        let presumed: Vec<String> = usual.presumed().map(|term| term.condition()).collect();
+        let told: Vec<String> = usual.to_string().split_whitespace().map(str::to_owned).collect();
+        (usual.verdict(), presumed.last().unwrap().clone(), told.join(" "))
+    };
+    for supposed in
+        ["minimum_applicants=5", "minimum_applicants=3", "minimum_applicants=2", "minimum_countries=5"]
+    {
+        let (verdict, last, told) = answer(&six, supposed);
+        assert_eq!(verdict, UsualVerdict::NoObstacle, "{supposed}: {told}");
+        assert_eq!(last == "minimum_applicants", supposed.starts_with("minimum_countries"), "{last}");
+        assert!(!told.contains("which nothing tells"), "{told}");
+    }
+    // Whoever supposes that five are asked is told nothing of three.
+    six.consortium.participants.truncate(4);
+    let (verdict, _, told) = answer(&six, "minimum_applicants=5");
+    assert_eq!(verdict, UsualVerdict::Obstacle, "{told}");
+    assert!(told.contains("the call asks for 5."), "{told}");
+    // Four from four: of the countries other calls ask for three or five.
+    let (verdict, _, told) = answer(&six, "minimum_applicants=4");
+    assert_eq!(verdict, UsualVerdict::NoObstacle, "{told}");
+}
+
+#[test]
 fn what_no_other_call_tells_is_left_out_with_what_the_applicant_states() {
     let call = catalogue::topic("AMIF-2018-AG-INTE-1").unwrap();
     let proposal = plain("AMIF-2018-AG-INTE-1");

@@ -79,7 +79,8 @@ impl Call {
         call.supposed.push(supposition);
         call.pin();
         // An answer for the usual terms falls with its question.
-        call.usual_minima = call.usual_minima.filter(|_| call.usual_question().is_some());
+        let asked = |call: &Call| call.usual_question().map(|question| question.question.clone());
+        call.usual_minima = call.usual_minima.filter(|_| asked(&call) == asked(self));
         // A later version that states the condition goes by its own.
         call.later = self
             .later

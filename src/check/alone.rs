@@ -89,6 +89,20 @@ pub(super) fn depends(
     setting: &Setting<'_>,
     dependence: &mut Dependence,
 ) {
+    let judged = |setting: &Setting<'_>, entry: &Participant| match entry.role {
+        Some(role) if !concerned(role) => Outcomes::MET,
+        _ => eligible(entry, setting),
+    };
+    turning((place, entry), judged, setting, dependence);
+}
+
+/// The facts and questions that turn a judgement of a participant alone which rests on whether the call removes it.
+pub(crate) fn turning(
+    who: (usize, &Participant),
+    judged: impl Fn(&Setting<'_>, &Participant) -> Outcomes,
+    setting: &Setting<'_>,
+    dependence: &mut Dependence,
+) {
     const READ: Completed = Completed {
         facts: &[
             FactKind::Role,
@@ -100,11 +114,7 @@ pub(super) fn depends(
         ],
         signatures,
     };
-    let judged = |setting: &Setting<'_>, entry: &Participant| match entry.role {
-        Some(role) if !concerned(role) => Outcomes::MET,
-        _ => eligible(entry, setting),
-    };
-    completions::turning(&READ, (place, entry), setting, judged, dependence);
+    completions::turning(&READ, who, setting, judged, dependence);
 }
 
 /// Days of signature that make a difference to some bar or some negotiation on record.

@@ -573,8 +573,8 @@ fn waiting(
     at: &At<'_>,
     judge: impl FnOnce(&At<'_>) -> Outcomes,
 ) -> Outcomes {
-    let removes = consequence == Consequence::Reject && at.setting.call.removes_ineligible();
-    if !removes || at.setting.lapsed || !passing(outcomes) || !at.anybody_waits() {
+    let waits = consequence != Consequence::Correct && at.setting.call.removes_ineligible();
+    if !waits || at.setting.lapsed || !passing(outcomes) || !at.anybody_waits() {
         return outcomes;
     }
     let setting = Setting { lapsed: true, ..*at.setting };
@@ -676,6 +676,8 @@ pub(crate) trait AnyRule: Sync {
     fn note(&self, seen: &Seen<'_>) -> Option<&'static str>;
     fn counted(&self, seen: &Seen<'_>) -> Option<Vec<CountedAs>>;
     fn depends(&self, seen: &Seen<'_>, dependence: &mut Dependence);
+    /// What a rule on the consortium, or on a budget as a whole, comes to; nothing for any other.
+    fn together(&self, facts: &Facts<'_>, setting: &Setting<'_>) -> Outcomes;
 }
 
 impl<A: ?Sized + 'static> RuleDef<A> {
@@ -781,6 +783,25 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
 
     fn counted(&self, seen: &Seen<'_>) -> Option<Vec<CountedAs>> {
         (self.shown.counted)(seen)
+    }
+
+    fn together(&self, facts: &Facts<'_>, setting: &Setting<'_>) -> Outcomes {
+        let shared = Shared::default();
+        let at = At { facts, setting, shared: &shared };
+        let Some(asked) = (self.asked)(setting.call) else { return Outcomes::NONE };
+        match self.judge {
+            Judge::Consortium(_, judge) => asked.under_each(|value| judge(value, &at).outcomes),
+            Judge::Budget(_, judge) => at
+                .sheet()
+                .map_or(Outcomes::NONE, |sheet| asked.under_each(|value| judge(value, &sheet).outcomes)),
+            Judge::Proposal(..)
+            | Judge::Graded(..)
+            | Judge::Participants(_)
+            | Judge::Together(_)
+            | Judge::Declared(_)
+            | Judge::StatedOrDeclared(..)
+            | Judge::Rows(_) => Outcomes::NONE,
+        }
     }
 
     fn depends(&self, seen: &Seen<'_>, dependence: &mut Dependence) {

@@ -38,6 +38,7 @@ pub(crate) mod tally;
 pub(crate) mod targets;
 mod tipping;
 pub(crate) mod verdict;
+pub(crate) mod waiting;
 
 pub use because::{Awaited, Because};
 pub(crate) use counting::CountedLine;

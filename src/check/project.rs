@@ -4,7 +4,7 @@
 
 use super::dependence::{Cause, Dependence, vary};
 use super::fact::{Fact, FactKind};
-use super::targets::{Targets, is_for, most_targets};
+use super::targets::{Targets, is_for, most_listed, most_targets};
 use crate::call::{Call, Condition, Duration, GrantRange, Point, RangeByTargets};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
@@ -209,12 +209,15 @@ pub(crate) fn grant_dependence(amount: Amounts, targets: Targets, call: &Call, d
         Targets::Unknown => {
             let ends = rows.iter().flat_map(|row| [Some(row.from), row.to.and_then(|to| to.checked_add(1))]);
             let most = most_targets(call);
-            let ends: Vec<u32> = ends.flatten().chain([0]).filter(|count| *count <= most).collect();
+            // None, and one, beside which others may count before the first row begins.
+            let ends: Vec<u32> = ends.flatten().chain([0, 1]).filter(|count| *count <= most).collect();
+            let most_listed = most_listed(call);
             let beside = |listed: u32| ends.iter().map(move |otherwise| (listed, *otherwise));
             let pairs = ends.iter().flat_map(|listed| beside(*listed));
             // Those that the list names are among any that are named.
-            let differ =
-                |listed: u32, any: u32| listed < any && reads_list.is_some() && !(beside_one && listed == 0);
+            let differ = |listed: u32, any: u32| {
+                listed < any && listed <= most_listed && reads_list.is_some() && !(beside_one && listed == 0)
+            };
             pairs.filter(|(listed, any)| listed == any || differ(*listed, *any)).collect()
         }
     };

@@ -87,6 +87,19 @@ pub(crate) fn most_targets(call: &Call) -> u32 {
     most.max().unwrap_or(u32::MAX)
 }
 
+/// How many of the call's own list there are at most: as many as it lists, or any number.
+pub(crate) fn most_listed(call: &Call) -> u32 {
+    let Some(asked) = call.targets_asked() else { return u32::MAX };
+    let list = match call.unlisted_count() {
+        Some(_) => asked.unassumed(),
+        None => asked.stated(),
+    };
+    match list.value.of.len() {
+        0 => u32::MAX,
+        listed => u32::try_from(listed).unwrap_or(u32::MAX),
+    }
+}
+
 /// Whether a range is for so many target countries.
 pub(crate) fn is_for(row: &RangeByTargets, count: u32) -> bool {
     count >= row.from && row.to.is_none_or(|to| count <= to)

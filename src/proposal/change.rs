@@ -5,8 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{Participant, Proposal};
-use crate::budget::RowOf;
-use crate::id::Pic;
+use crate::budget::{Budget, RowOf};
 use crate::input::named_enum;
 use crate::organisation::Role;
 
@@ -248,33 +247,39 @@ impl fmt::Display for ChangeError {
 
 impl std::error::Error for ChangeError {}
 
+/// A budget once some of those who are stated have left, by their places, before so many others join.
+pub(crate) fn rows_without(
+    budget: Budget,
+    stated: &[Participant],
+    leaving: &[usize],
+    joining: usize,
+) -> Budget {
+    let places = budget.rows().iter().filter_map(|row| match row.participant {
+        RowOf::Place(at) => Some(at.saturating_add(1)),
+        RowOf::Pic(_) => None,
+    });
+    let nobodys = places.fold(stated.len().saturating_mul(2), usize::max).saturating_add(joining);
+    budget.placed(|at| match stated.get(at).map(|entry| entry.applicant.code()) {
+        Some(Some(code)) if leaving.contains(&at) => code.clone().into(),
+        Some(None) if leaving.contains(&at) => RowOf::Place(nobodys.saturating_add(at)),
+        Some(_) => {
+            let before = leaving.iter().filter(|left| **left < at).count();
+            RowOf::Place(at.saturating_sub(before))
+        }
+        // It is nobody's, and stays so.
+        None => RowOf::Place(at.saturating_add(joining)),
+    })
+}
+
 impl Proposal {
     /// Takes participants out, by their places, before so many others join. The budget says what it said: rows that go by
     /// the place of somebody who stays go by the new one, and those of who leaves by the code, or by a place that nobody has
     /// or gets.
     pub(crate) fn without(&mut self, leaving: &[usize], joining: usize) {
-        let stated = self.consortium.participants.len();
-        let codes: Vec<Option<Pic>> =
-            self.consortium.participants.iter().map(|entry| entry.applicant.code().cloned()).collect();
+        let all = &mut self.consortium.participants;
+        self.budget = self.budget.take().map(|budget| rows_without(budget, all, leaving, joining));
         let mut place = 0..;
-        self.consortium.participants.retain(|_| place.next().is_none_or(|at| !leaving.contains(&at)));
-        self.budget = self.budget.take().map(|budget| {
-            let places = budget.rows().iter().filter_map(|row| match row.participant {
-                RowOf::Place(at) => Some(at.saturating_add(1)),
-                RowOf::Pic(_) => None,
-            });
-            let nobodys = places.fold(stated.saturating_mul(2), usize::max).saturating_add(joining);
-            budget.placed(|at| match codes.get(at) {
-                Some(Some(code)) if leaving.contains(&at) => code.clone().into(),
-                Some(None) if leaving.contains(&at) => RowOf::Place(nobodys.saturating_add(at)),
-                Some(_) => {
-                    let before = leaving.iter().filter(|left| **left < at).count();
-                    RowOf::Place(at.saturating_sub(before))
-                }
-                // It is nobody's, and stays so.
-                None => RowOf::Place(at.saturating_add(joining)),
-            })
-        });
+        all.retain(|_| place.next().is_none_or(|at| !leaving.contains(&at)));
     }
 
     /// The proposal after a change.

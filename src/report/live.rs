@@ -1,5 +1,6 @@
 //! One assessment, looked at through the report that it belongs to: what is asked of it is made when it is asked.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::checked::Report;
@@ -14,6 +15,7 @@ use crate::check::links::Links;
 use crate::check::operands::{Found, OtherReading, Required};
 use crate::check::removal;
 use crate::check::subject::Subject;
+use crate::check::waiting;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome};
 use crate::proposal::Participant;
@@ -162,17 +164,35 @@ impl<'r> Live<'r> {
     }
 
     /// Where a condition waits for what becomes of participants whom the call may yet remove: what is conditional of
-    /// each of them.
+    /// each of them whose staying in matters to it.
     pub(super) fn those_who_wait(&self) -> impl Iterator<Item = Live<'r>> {
-        let places: Vec<usize> =
-            removal::those_who_wait(&self.report.facts(), &self.report.setting()).collect();
-        let waits = move |live: &Live<'_>| match live.subject() {
-            Subject::Participant(place) => {
-                live.outcome() == Outcome::Conditional && places.binary_search(&place).is_ok()
-            }
-            _ => false,
+        let (report, facts, setting) = (self.report, self.report.facts(), self.report.setting());
+        let all: Vec<usize> = removal::those_who_wait(&facts, &setting).collect();
+        let of = move |places: Vec<usize>| {
+            report.live().filter(move |live| match live.subject() {
+                Subject::Participant(place) => {
+                    live.outcome() == Outcome::Conditional && places.binary_search(&place).is_ok()
+                }
+                _ => false,
+            })
         };
-        self.report.live().filter(waits)
+        let mut awaited: BTreeMap<usize, Vec<Awaited>> = BTreeMap::new();
+        for live in of(all.clone()) {
+            if let Subject::Participant(place) = live.subject() {
+                awaited.entry(place).or_default().extend(live.awaits());
+            }
+        }
+        let mut events: Vec<(Vec<Awaited>, Vec<usize>)> = Vec::new();
+        for (place, awaited) in awaited {
+            match events.iter_mut().find(|(event, _)| *event == awaited) {
+                Some((_, places)) => places.push(place),
+                None => events.push((awaited, vec![place])),
+            }
+        }
+        let events: Vec<Vec<usize>> = events.into_iter().map(|(_, places)| places).collect();
+        let matter = self.raw.rule.def().map(|def| waiting::who_matter(def, &facts, &setting, &events));
+        // Where none of the events matters by itself, everybody is named.
+        of(matter.filter(|places| !places.is_empty()).unwrap_or(all))
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.

@@ -93,9 +93,9 @@ impl Live<'_> {
             Outcome::Conditional => self.participant().is_none(),
             Outcome::Unknown => {
                 let over = self.rule().def().map(|def| def.over());
-                let rejects = self.consequence() == Consequence::Reject;
+                let waits = self.consequence() != Consequence::Correct;
                 let removes = self.origin().call().removes_ineligible();
-                rejects && removes && matches!(over, Some(Over::Consortium | Over::Budget(_)))
+                waits && removes && matches!(over, Some(Over::Consortium | Over::Budget(_)))
             }
             Outcome::Met | Outcome::NotMet | Outcome::NotApplicable => false,
         };

@@ -63,14 +63,15 @@ portal's side, or an extension by corrigendum.",
         },
         found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
         words: |deadline, seen| {
+            if let Some(second) = seen.setting.call.second_stage()
+                && seen.facts.proposal.application.submission_stage.is_none()
+            {
+                return of_either_stage(*deadline, second, seen);
+            }
             let deadline = in_its_stage(deadline, seen);
             let due_at = deadline.instant();
             let in_its_second = |at: Instant| deadline.clock_time_is_stated() && at == due_at;
-            let due = if deadline.clock_time_is_stated() {
-                format!("{} Brussels time", due_at.in_words())
-            } else {
-                deadline.to_string()
-            };
+            let due = due(deadline);
             let submitted = seen.facts.proposal.submitted_at.map(Instant::in_words).unwrap_or_default();
             match seen.facts.proposal.submitted_at {
                 Some(at) if seen.outcome == Outcome::Unknown && in_its_second(at) => format!(
@@ -98,6 +99,31 @@ portal's side, or an extension by corrigendum.",
     },
     depends: DependsOn::Found(depends),
 };
+
+/// When it is due, in words.
+fn due(deadline: Deadline) -> String {
+    match deadline.clock_time_is_stated() {
+        true => format!("{} Brussels time", deadline.instant().in_words()),
+        false => deadline.to_string(),
+    }
+}
+
+/// The sentence where it is not stated to which of two stages the proposal is submitted.
+fn of_either_stage(first: Deadline, second: Deadline, seen: &Seen<'_>) -> String {
+    let (first, second) = (due(first), due(second));
+    let both = format!("the deadline of the first stage, {first}, and of the second, {second}");
+    match (seen.facts.proposal.submitted_at.map(Instant::in_words), seen.outcome) {
+        (None, _) => format!(
+            "The submission is not stated; the deadline is {first}, and of the second stage {second}."
+        ),
+        (Some(submitted), Outcome::Met) => format!("Submitted on {submitted}, before {both}."),
+        (Some(submitted), Outcome::NotMet) => format!("Submitted on {submitted}, after {both}."),
+        (Some(submitted), Outcome::Unknown | Outcome::Conditional | Outcome::NotApplicable) => format!(
+            "Submitted on {submitted}; the deadline is {first}, and of the second stage {second}, and to which of them it is \
+             submitted is not stated."
+        ),
+    }
+}
 
 /// The deadline of the stage that is applied to.
 fn in_its_stage(deadline: &Deadline, seen: &Seen<'_>) -> Deadline {

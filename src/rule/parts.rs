@@ -139,7 +139,7 @@ pub(super) fn minimum_words(
         true => String::new(),
         false => ", and more may join".to_owned(),
     };
-    let others = condition.filter(|_| seen.setting.call.presumes_minima());
+    let others = condition.filter(|minimum| seen.setting.call.presumes_minimum(minimum));
     let numbers = || others.into_iter().flat_map(Condition::values).map(|minimum| minimum.at_least);
     match numbers().min().zip(numbers().max()) {
         Some((least, most)) if least < most => {

@@ -456,6 +456,9 @@ impl Generator {
                 if apart.chance(40) {
                     grant["unlisted_count"] = apart.point();
                 }
+                if apart.chance(30) {
+                    grant["by_target_countries"].as_array_mut().unwrap().remove(0);
+                }
             }
             grant["source"] = source();
             call.insert("grant".to_owned(), grant);

@@ -91,10 +91,7 @@ pub(crate) fn answers(case: &Case) -> Answers {
     ] {
         let kinds = rules.call["composition"][key].as_array().filter(|kinds| !kinds.is_empty());
         if let Some(kinds) = kinds {
-            let found = exhaust(|way| match consequence {
-                "reject" => world.waiting(way, &mut |way| world.members(way, kinds)),
-                _ => world.members(way, kinds),
-            });
+            let found = exhaust(|way| world.waiting(way, &mut |way| world.members(way, kinds)));
             put(rule, everybody(), consequence, found, None);
         }
     }

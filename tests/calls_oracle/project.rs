@@ -292,7 +292,12 @@ impl World<'_> {
                         || (form == "international_organisation" && forms.iter().any(|f| f == "public_body")))
             };
             for entry in &self.entries {
-                if is(entry.role(way), FORMS[entry.who(way, &[])?.form]) {
+                // Whom the call removes takes no part, and is one organisation throughout.
+                let asked = match self.rules.removes() {
+                    true => entry.and_guarantees(&self.asked(entry)),
+                    false => Vec::new(),
+                };
+                if is(entry.role(way), FORMS[entry.who(way, &asked)?.form]) && !self.falls(way, entry)? {
                     return met(false);
                 }
             }

@@ -70,7 +70,12 @@ impl Call {
 
     /// Whether the minima are those of other calls.
     pub(crate) fn presumes_minima(&self) -> bool {
-        self.presumed().any(|term| term.asks == Asks::Minima)
+        self.presumed().any(|term| term.asks.of_minima())
+    }
+
+    /// Whether one of the minima is that of other calls.
+    pub(crate) fn presumes_minimum(&self, minimum: &Condition<Minimum>) -> bool {
+        self.presumed().any(|term| term.asks.of_minima() && term.source == minimum.stated().source)
     }
 
     /// The question that only the usual terms raise, where they are not presumed yet.
@@ -144,8 +149,7 @@ impl Call {
             call.presumed.push(term);
         }
         if let Some(term) = is(Asks::Minima)
-            && call.conditions.minimum_applicants.is_none()
-            && call.conditions.minimum_countries.is_none()
+            && (call.conditions.minimum_applicants.is_none() || call.conditions.minimum_countries.is_none())
         {
             call.presume_minima(term, self.usual_minima);
         }
@@ -207,39 +211,70 @@ impl Call {
         self.presumed.extend(used);
     }
 
-    /// What holds under the smallest minima of other calls, and under the largest, holds under those between.
+    /// What holds under the smallest minima of other calls, and under the largest, holds under those between. Of a call
+    /// that states one of the two the other is presumed, and never more countries than applicants.
     fn presume_minima(&mut self, term: Arc<Presumption>, answer: Option<Reading>) {
         let of = |reading: Option<&super::UsualReading>| reading.and_then(super::UsualReading::minima);
         let Some((least, most)) = of(term.readings.first()).zip(of(term.readings.last())) else { return };
         let place = self.questions.len();
         let Some(question) = u8::try_from(place).ok().filter(|place| *place < 64) else { return };
+        let numbers = |minimum: &Condition<Minimum>| -> Vec<u32> {
+            minimum.values().map(|minimum| minimum.at_least).collect()
+        };
+        let applicants = self.conditions.minimum_applicants.as_ref();
+        let countries = self.conditions.minimum_countries.as_ref();
+        let stated_counting = applicants.or(countries).map(|minimum| minimum.stated().value.counting);
+        let (asks, least, most) = match (applicants.map(numbers), countries.map(numbers)) {
+            (Some(_), Some(_)) => return,
+            (None, None) => (Asks::Minima, least, most),
+            (Some(stated), None) => {
+                let within = |from: u32| stated.iter().fold(from, |from, number| from.min(*number));
+                (Asks::MinimumCountries, (least.0, within(least.1)), (least.0, within(most.1)))
+            }
+            (None, Some(stated)) => {
+                let beyond = |number: u32| stated.iter().fold(number, |number, from| number.max(*from));
+                (Asks::MinimumApplicants, (beyond(least.0), least.1), (beyond(most.0), least.1))
+            }
+        };
+        let term = match asks == term.asks {
+            true => term,
+            false => Arc::new(Presumption { asks, ..Presumption::clone(&term) }),
+        };
         if least != most {
-            let ((fewer, from_fewer), (more, from_more)) = (least, most);
+            let words = |(applicants, countries): (u32, u32)| match asks {
+                Asks::MinimumApplicants => format!("{applicants} applicants"),
+                Asks::MinimumCountries => format!("applicants from {countries} countries"),
+                Asks::Minima | Asks::Form { .. } | Asks::Affiliated | Asks::Countries | Asks::Rate => {
+                    format!("{applicants} applicants from {countries} countries")
+                }
+            };
+            let (fewer, more) = (words(least), words(most));
+            let upper = |text: &str| {
+                text.replacen("applicants from", "Applicants from", usize::from(text.starts_with('a')))
+            };
             let ask = OpenQuestion {
                 id: USUAL_MINIMA.to_owned(),
-                question: format!(
-                    "Do {fewer} applicants from {from_fewer} countries suffice? The sources do not say; {}.",
-                    term.minima_in_words()
-                ),
-                yes: format!("{fewer} applicants from {from_fewer} countries suffice."),
-                no: format!("More may be needed: up to {more} applicants from {from_more} countries."),
+                question: format!("Do {fewer} suffice? The sources do not say; {}.", term.minima_in_words()),
+                yes: format!("{} suffice.", upper(&fewer)),
+                no: format!("More may be needed: up to {more}."),
                 source: term.source.clone(),
             };
             Arc::make_mut(&mut self.questions).push(ask);
             self.assumed.extend(answer.map(|reading| (place, reading)));
         }
-        let counting = match term.period {
+        let counting = stated_counting.unwrap_or(match term.period {
             Some(ProgrammingPeriod::From2014) => CountingBasis::MemberStatesExceptDenmark,
             Some(ProgrammingPeriod::From2021) | None => CountingBasis::ParticipatingMemberStates,
-        };
+        });
         let sourced =
             |at_least| Sourced { value: Minimum { at_least, counting }, source: term.source.clone() };
         let condition = |fewer, more| {
             let yes = (fewer != more).then(|| (question, sourced(fewer)));
-            Some(Condition::new(sourced(more), yes))
+            Condition::new(sourced(more), yes)
         };
-        self.conditions.minimum_applicants = condition(least.0, most.0);
-        self.conditions.minimum_countries = condition(least.1, most.1);
+        let minima = &mut self.conditions;
+        minima.minimum_applicants.get_or_insert_with(|| condition(least.0, most.0));
+        minima.minimum_countries.get_or_insert_with(|| condition(least.1, most.1));
         self.presumed.push(term);
     }
 
@@ -305,7 +340,11 @@ impl UsualTerms {
             match term.asks {
                 Asks::Form { role, form, .. } => rows.contains(&(role, form, Point::Settled(!value))),
                 Asks::Affiliated => call.conditions.counting.affiliated_entities == Point::Settled(!value),
-                Asks::Minima | Asks::Countries | Asks::Rate => false,
+                Asks::Minima
+                | Asks::MinimumApplicants
+                | Asks::MinimumCountries
+                | Asks::Countries
+                | Asks::Rate => false,
             }
         };
         let problems: Vec<Problem> = self

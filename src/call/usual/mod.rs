@@ -96,10 +96,20 @@ enum Asks {
     Affiliated,
     /// How many applicants from how many countries.
     Minima,
+    /// The same of a call that states from how many countries.
+    MinimumApplicants,
+    /// The same of a call that states how many applicants.
+    MinimumCountries,
     /// Established in a Member State of the day other than Denmark, or in the United Kingdom.
     Countries,
     /// The highest funding rate.
     Rate,
+}
+
+impl Asks {
+    const fn of_minima(self) -> bool {
+        matches!(self, Asks::Minima | Asks::MinimumApplicants | Asks::MinimumCountries)
+    }
 }
 
 /// One of the values that calls give a condition, with the calls that do.
@@ -290,7 +300,12 @@ impl Presumption {
     pub(crate) fn form(&self) -> Option<(Role, LegalForm)> {
         match self.asks {
             Asks::Form { role, form, .. } => Some((role, form)),
-            Asks::Affiliated | Asks::Minima | Asks::Countries | Asks::Rate => None,
+            Asks::Affiliated
+            | Asks::Minima
+            | Asks::MinimumApplicants
+            | Asks::MinimumCountries
+            | Asks::Countries
+            | Asks::Rate => None,
         }
     }
 

@@ -137,13 +137,15 @@ fn same_condition(before: &[RawTerm], term: &RawTerm) -> Option<String> {
 fn judge(asks: Asks, readings: &[(Mark, UsualReading)], unread: bool, cx: &mut Cx) {
     let fits = |value: Value| match asks {
         Asks::Form { .. } | Asks::Affiliated | Asks::Countries => matches!(value, Value::Is(_)),
-        Asks::Minima => matches!(value, Value::Minima { .. }),
+        Asks::Minima | Asks::MinimumApplicants | Asks::MinimumCountries => {
+            matches!(value, Value::Minima { .. })
+        }
         Asks::Rate => matches!(value, Value::Rate(_)),
     };
     for (at, _) in readings.iter().filter(|(_, reading)| !fits(reading.value)) {
         cx.problem_at_mark(*at, || "a reading must have the value that its condition has".to_owned());
     }
-    if asks != Asks::Minima && readings.len() != 1 && !unread {
+    if !asks.of_minima() && readings.len() != 1 && !unread {
         let message = "a term must have one reading: where calls differ, nothing is presumed".to_owned();
         cx.problem_at("readings", message);
     }

@@ -20,6 +20,8 @@ impl Presumption {
             Asks::Form { role, form, .. } => format!("roles/{role}/{form}"),
             Asks::Affiliated => "counting/affiliated_entities".to_owned(),
             Asks::Minima => "minima".to_owned(),
+            Asks::MinimumApplicants => "minimum_applicants".to_owned(),
+            Asks::MinimumCountries => "minimum_countries".to_owned(),
             Asks::Countries => "countries".to_owned(),
             Asks::Rate => "funding_rate".to_owned(),
         }
@@ -37,6 +39,8 @@ impl Presumption {
             (Asks::Affiliated, Some(Value::Is(true))) => "Affiliated entities count to the minima".to_owned(),
             (Asks::Affiliated, _) => "Affiliated entities do not count to the minima".to_owned(),
             (Asks::Minima, _) => "How many applicants from how many countries".to_owned(),
+            (Asks::MinimumApplicants, _) => "How many applicants are needed".to_owned(),
+            (Asks::MinimumCountries, _) => "From how many countries the applicants come at least".to_owned(),
             (Asks::Countries, _) => {
                 "Applicants are established in a Member State other than Denmark, or in the United Kingdom"
                     .to_owned()
@@ -69,7 +73,7 @@ impl fmt::Display for Presumption {
     /// What is presumed, and how many topics of how many calls say so.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.value())?;
-        if self.asks == Asks::Minima {
+        if self.asks.of_minima() {
             return write!(f, " is not stated: {}.", self.minima_in_words());
         }
         let by = match self.asks {

@@ -351,7 +351,8 @@ impl<'a> Ground<'a> {
             if !self.steps.take(self.looks) {
                 return false;
             }
-            let gone = self.case.proposal.consortium.participants.remove(at);
+            let stated = self.case.proposal.clone();
+            self.case.proposal.without(&[at], 0);
             let mut broken = Vec::new();
             self.case.visit(
                 self.call,
@@ -370,7 +371,7 @@ impl<'a> Ground<'a> {
                     ControlFlow::Continue(())
                 },
             );
-            self.case.proposal.consortium.participants.insert(at, gone);
+            self.case.proposal = stated;
             visit(at, broken);
         }
         true

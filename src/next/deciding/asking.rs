@@ -6,6 +6,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use textwrap::{Options, WordSplitter, wrap};
 
+use super::question::LISTING;
 use super::{Ask, Asked, Deciding, NextQuestion};
 use crate::check::{Answerer, Fact, FactKind, Question};
 use crate::next::{STEPS, Within};
@@ -81,10 +82,10 @@ impl Report<'_> {
         let Within { answer: deciding, steps } = self.deciding_within(steps);
         let decisive: Vec<Decisive> = deciding.asked().iter().map(|ask| self.decisive(ask)).collect();
         let besides = self.unknown_besides(&deciding);
-        let next = self.next_questions();
+        let (Within { answer: next, .. }, of_usual) = self.asked_and_whether_usual(LISTING);
         let mut told: BTreeSet<Fact> = besides.iter().map(|question| question.fact).collect();
         told.extend(decisive.iter().flat_map(|decisive| decisive.facts.iter().copied()));
-        let usual = next.iter().filter_map(|next| match next {
+        let usual = next.iter().filter(|_| of_usual).filter_map(|next| match next {
             // In the words of the fact, as the other lists have it.
             NextQuestion::Fact(question) | NextQuestion::Status(question, _) => {
                 Some(self.question_about(question.fact))

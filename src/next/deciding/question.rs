@@ -18,7 +18,7 @@ use crate::report::{Report, UsualVerdict};
 use crate::rule::RuleId;
 
 /// Listing on what the conditions depend may take so many steps: a few milliseconds.
-const LISTING: u64 = 200_000;
+pub(super) const LISTING: u64 = 200_000;
 
 /// What to ask next; from [`Report::next_question`]. Prints as the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -294,17 +294,23 @@ impl Report<'_> {
     /// are spent, more is asked than is needed.
     #[must_use]
     pub fn next_questions_within(&self, steps: u64) -> Within<Vec<NextQuestion>> {
+        self.asked_and_whether_usual(steps).0
+    }
+
+    /// The same, with whether it is what the answer under the usual terms depends on.
+    pub(super) fn asked_and_whether_usual(&self, steps: u64) -> (Within<Vec<NextQuestion>>, bool) {
         if self.participants().is_empty() {
-            return Within { answer: vec![NextQuestion::Coordinator(joining(COORDINATES, 0))], steps: 0 };
+            let coordinator = NextQuestion::Coordinator(joining(COORDINATES, 0));
+            return (Within { answer: vec![coordinator], steps: 0 }, false);
         }
         if self.verdict() != Verdict::Undetermined {
-            return Within { answer: Vec::new(), steps: 0 };
+            return (Within { answer: Vec::new(), steps: 0 }, false);
         }
         let usual = self.usual().filter(|usual| usual.verdict() == UsualVerdict::Open);
         let under = usual.map(|usual| usual.report().depended_on(steps / 2));
         match under {
-            Some(under) if !under.answer.is_empty() => under,
-            _ => self.depended_on(steps / 2),
+            Some(under) if !under.answer.is_empty() => (under, true),
+            _ => (self.depended_on(steps / 2), false),
         }
     }
 
@@ -362,7 +368,9 @@ impl Report<'_> {
         asked.extend(facts.into_iter().map(about));
         let lacking = applicants > 0 || states > 0;
         if may_join && led && lacking {
-            let presumed = self.call().presumed().any(|term| term.condition() == "minima");
+            let call = self.call();
+            let of = if applicants > 0 { call.applicants_asked() } else { call.countries_asked() };
+            let presumed = of.is_some_and(|minimum| call.presumes_minimum(minimum));
             let whose = if presumed { "Other calls usually ask" } else { "The call asks" };
             let words =
                 format!("Which other organisation is a beneficiary?{}", lack(whose, applicants, states));

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::kind::Kind;
 use super::sign::{Gauge, Sign, Standard, Trouble, Who};
 use super::step::Step;
+use crate::budget::{Row, RowOf};
 use crate::call::Call;
 use crate::check::steps::Steps;
 use crate::check::{ALL, Facts, Required, Setting, Sieve, Subject};
@@ -14,6 +15,7 @@ use crate::next::invented::{Fresh, Profile};
 use crate::next::looks;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome};
+use crate::proposal::change::rows_without;
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::report::Report;
 use crate::rule::{Lacking, Raw, RuleId, lacking, walk};
@@ -215,7 +217,7 @@ impl<'a> Trial<'a> {
     /// any other rule, and where an annex of every application is not attached.
     pub(super) fn lacking(&self, rule: RuleId) -> Option<Vec<Lacking>> {
         let asked = self.call.annexes().filter(|_| rule == RuleId::Annexes)?;
-        let mut rows = lacking(&asked.value, &self.facts())?;
+        let mut rows = lacking(&asked.value, &self.facts(), &self.setting)?;
         for row in &mut rows {
             row.places = row.places.iter().filter_map(|at| self.who.get(*at)?.place()).collect();
         }
@@ -283,7 +285,9 @@ impl<'a> Trial<'a> {
             Step::Remove(place) => match self.at(place) {
                 Some(at) => {
                     let who = self.who.remove(at);
-                    Undo::Insert(at, Box::new(self.participants.remove(at)), who)
+                    let entry = Box::new(self.participants.remove(at));
+                    self.place_rows();
+                    Undo::Insert(at, entry, who)
                 }
                 None => Undo::Nothing,
             },
@@ -315,13 +319,30 @@ impl<'a> Trial<'a> {
             Undo::Insert(at, entry, who) => {
                 self.participants.insert(at, *entry);
                 self.who.insert(at, who);
+                self.place_rows();
             }
             Undo::Pop => {
                 let _entry = self.participants.pop();
                 let _who = self.who.pop();
+                self.place_rows();
             }
             Undo::Nothing => {}
         }
+    }
+
+    /// Lets the rows of the budget that go by place be of those of whom they are stated, as [`Proposal::without`] does.
+    fn place_rows(&mut self) {
+        let stated = &self.proposal.consortium.participants;
+        let by_place = |row: &Row| matches!(row.participant, RowOf::Place(_));
+        let Some(budget) = self.proposal.budget.as_ref().filter(|b| b.rows().iter().any(by_place)) else {
+            return;
+        };
+        let leaving: Vec<usize> =
+            (0..stated.len()).filter(|place| !self.who.contains(&Who::Stated(*place))).collect();
+        self.stated.budget = Some(match leaving.as_slice() {
+            [] => budget.clone(),
+            leaving => rows_without(budget.clone(), stated, leaving, self.newcomers().count()),
+        });
     }
 
     fn at(&self, place: usize) -> Option<usize> {
@@ -336,6 +357,7 @@ impl<'a> Trial<'a> {
         let entry = self.newcomer(nth, role, country, form);
         self.participants.push(entry);
         self.who.push(Who::Newcomer);
+        self.place_rows();
     }
 
     /// Those who were added, in order.
