@@ -69,6 +69,7 @@ questions! {
     PreFinancingOutsideThePeriod = "pre-financing-outside-the-period", "Which pre-financing is due where the programme was adopted on a day outside 2021 to 2027?";
     ProgrammeOfTheOtherOperation = "programme-of-the-other-operation", "Is the other operation of that id one of the same programme?";
     RateOfNoHours = "rate-of-no-hours", "Which rate do documents give whose hours are none?";
+    RateThatIsNotListed = "rate-that-is-not-listed", "Which holds, the list of forms of cost, or the item that is the result of a rate which the list does not have?";
     RowOfTheAdvances = "row-of-the-advances", "Of which rows of the application are the advances of State aid?";
     SiteOfTheBeneficiary = "site-of-the-beneficiary", "Does the beneficiary have a website or an account on social media on which to describe the operation?";
     SolidarityExpenditureFrom11June2024 = "solidarity-expenditure-from-11-june-2024", "Is expenditure on a solidarity action eligible before there is a rate?";
@@ -82,6 +83,7 @@ questions! {
     TypesOfTheProgramme = "types-of-the-programme", "From when does the type count? The table of types of intervention of the programme is not stated.";
     UnpaidUnderACondition = "unpaid-under-a-condition", "How much less is paid because of the expenditure under an enabling condition that is not fulfilled?";
     VersionThatWasNotDecided = "version-that-was-not-decided", "From when does a type of intervention count that a version brought in which none of the decisions approved?";
+    WhatARateIsOf = "what-a-rate-is-of", "Is the form a flat rate, and of which costs? Only those may be real beside it, and no file says it of a method of the authority's own.";
     WhatAUnitCostOrLumpSumIsOf = "what-a-unit-cost-or-lump-sum-is-of", "Which costs does the unit cost or lump sum pay for?";
     WhoseTaxItIs = "whose-tax-it-is", "Whose tax is it? One of those who take part can recover it, and another cannot.";
 }

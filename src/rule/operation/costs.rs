@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::programme::{PERIOD, at_most, at_most_even_with, at_most_part, cpr, lacks};
-use super::{OperationAt, Operations, each_item, is_above};
+use super::{OperationAt, Operations, each_expenditure, each_item};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -33,11 +33,10 @@ credit note, declares none; an item whose kind is unknown may be interest.",
 };
 
 fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let items = each_item(at, |_, item| match (item.kind, is_above(item)) {
-        (_, Some(false)) => Outcome::Met,
-        (Some(ItemKind::Interest), Some(true)) => Outcome::NotMet,
-        (Some(ItemKind::Interest) | None, _) => Outcome::Unknown,
-        (Some(_), _) => Outcome::Met,
+    let items = each_expenditure(at, |_, item| match item.kind {
+        Some(ItemKind::Interest) => Outcome::NotMet,
+        None => Outcome::Unknown,
+        Some(_) => Outcome::Met,
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated".to_owned());
@@ -45,9 +44,8 @@ fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), Fact::of_item(F::Items, *place, F::Kind));
-            let above = item.is_some_and(|i| is_above(i).is_none());
-            lacks(kept, above, Fact::of_item(F::Items, *place, F::Amount));
         }
+        items.lacks_amounts(kept, at);
         let bad = items.named(kept);
         kept.message = match items.outcome {
             Outcome::NotMet => format!("Interest on debt: {bad}."),

@@ -8,7 +8,7 @@ use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_m
 use super::super::programme::{
     NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name,
 };
-use super::{OperationAt, Operations, declared_with, each_item, is_paid, is_simplified, keeps};
+use super::{OperationAt, Operations, declared_with, each_item, is_above, is_paid, keeps};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -367,15 +367,15 @@ pub(crate) const APPLICATION: RuleOf<Operations> = RuleOf {
 An item that names the payment application which declared it names one of the programme, and one that counts: an item that
 was declared with an application since rejected, cancelled or withdrawn was not declared. What an application declares was
 incurred and paid before (Art. 91(3)(a)): an item that was incurred or paid after the application was submitted was not. A
-simplified cost needs no payment, and is not looked at by its days; nor does a contribution in kind, which is looked at by the day
-on which it was incurred. Where several applications have the id, one that counts and was submitted then is enough; one without
+simplified cost needs no payment, nor does a contribution in kind: they are looked at by the day on which they were incurred, when
+what they pay for takes place (Art. 63(2)). An item of zero or below it, a credit note, declares no expenditure and has no such days. Where several applications have the id, one that counts and was submitted then is enough; one without
 an id may have any. Items without an application, or with a blank one, are not declared yet and are not looked at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 91(3)", Known::Act)],
+        citations: &[cpr("Art. 91(3)", Known::Act), cpr("Art. 63(2)", Known::Act)],
         facts: &[
-            F::Programme, F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Applications, F::Id, F::SubmittedOn,
+            F::Programme, F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Amount, F::Eur, F::Applications, F::Id, F::SubmittedOn,
             F::Status,
         ],
     },
@@ -392,11 +392,7 @@ fn in_time(item: &Item, a: &PaymentApplication) -> Outcome {
         None if by(item.paid_on) == Outcome::NotMet => Outcome::Unknown,
         None => by(item.paid_on),
     };
-    match (is_simplified(item), all([by(item.incurred_on), paid])) {
-        (Some(true), _) => Outcome::Met,
-        (None, Outcome::NotMet) => Outcome::Unknown,
-        (_, outcome) => outcome,
-    }
+    super::of_expenditure(item, all([by(item.incurred_on), paid]))
 }
 
 /// Whether an application declared an item: it is of the id, counts, and came after the item.
@@ -439,7 +435,9 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
                     lacks(kept, item.incurred_on.is_none(), own(F::IncurredOn));
                     lacks(kept, item.paid_on.is_none() && is_paid(item) != Some(false), own(F::PaidOn));
-                    lacks(kept, item.kind.is_none(), own(F::Kind));
+                    let of_any = item.paid_on.is_some() && is_paid(item).is_none();
+                    lacks(kept, of_any, own(F::Kind));
+                    lacks(kept, is_above(item).is_none(), own(F::Amount));
                 }
             }
         }
