@@ -76,6 +76,7 @@ questions! {
     StatusOfAnotherOperation = "status-of-another-operation", "Was the other operation refused? Its status is not stated.";
     StaysLongerUnderStateAid = "stays-longer-under-state-aid", "How long do the rules on State aid have an investment stay?";
     TaxInTheEligibleCost = "tax-in-the-eligible-cost", "Is the tax in a part of the costs whose total includes it?";
+    ThematicMoneyNotEarmarked = "thematic-money-not-earmarked", "Which holds, that the amount is of the thematic facility, of Art. 19 or of Art. 20, or that it may be used for any purpose?";
     TotalWithTheTax = "total-with-the-tax", "What does the total come to with the tax, which is stated without it?";
     TransferByDecision = "transfer-by-decision", "Did the Commission itself decide the transfer, with the amendment of its days? The limits of Art. 24(5) are on what is moved without a decision.";
     TypeOfTheItem = "type-of-the-item", "Of which of the operation's types of intervention is the item? They count from different days.";

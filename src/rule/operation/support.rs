@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_missing};
 use super::super::programme::{
-    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name,
+    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, lacks_earmark, name, one, row_name,
 };
 use super::{OperationAt, Operations, declared_with, each_item, is_above, is_paid, keeps};
 use crate::budget::Sum;
@@ -279,13 +279,14 @@ pub(crate) const EARMARK: RuleOf<Operations> = RuleOf {
 Money of the thematic facility, of Art. 19 and of Art. 20 may be used for its purpose alone. An operation that names an
 earmarked allocation is of its objective and type of action, and the allocation stands in the programme under that
 reference. Where several allocations have the reference, one that is of its objective and type of action is enough. Money that
-is not earmarked may pay for any. Which allocation blocks is named.",
+is not earmarked may pay for any. Such money that is said not to be earmarked contradicts itself, and where that decides it is open which holds; of
+money of an unknown source it is unknown. Which allocation blocks is named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Unverified)],
         facts: &[
-            F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
+            F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Source, F::Reference, F::Earmarked, F::Status,
         ],
     },
     judge: earmark,
@@ -301,7 +302,7 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             super::holds(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
             super::holds(allocation.action.zip(at.operation.action).map(|(a, b)| a == b)),
         ]);
-        match allocation.earmarked {
+        match allocation.is_earmarked() {
             Some(false) => Outcome::NotApplicable,
             // If it is not earmarked, it does not matter.
             None if own == Outcome::NotMet => Outcome::Unknown,
@@ -341,7 +342,7 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Allocations, place, fact);
             lacks(kept, allocation.objective.is_none(), of(F::Objective));
             lacks(kept, allocation.action.is_none(), of(F::Action));
-            lacks(kept, allocation.earmarked.is_none(), of(F::Earmarked));
+            lacks_earmark(kept, place, allocation);
         }
         let ours = row_name(at.operation.objective, at.operation.action);
         kept.message = match listed {
