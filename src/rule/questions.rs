@@ -33,6 +33,7 @@ questions! {
     AmountInEuro = "amount-in-euro", "What does the amount come to in euro? Only items have a registered one, and none is computed.";
     AmountOfTheDay = "amount-of-the-day", "Which amount was in force on the day? The sources differ, or the one that covers it was not read.";
     ApplicationOfThatId = "application-of-that-id", "Which of the payment applications of one id is meant? Several have it.";
+    BaseOfOperatingSupport = "base-of-operating-support", "Does operating support go by what Art. 13(1) allocates, or by all that is allocated to the programme, such as specific actions?";
     BaseOfTechnicalAssistance = "base-of-technical-assistance", "Does technical assistance of 6 % go by the eligible expenditure of the application, or by the share of the programme?";
     BasisOfTheTypeOfAction = "basis-of-the-type-of-action", "Which holds for the objective and type of action, the row on total or that on public contributions? The decision says one of the two for each type of action.";
     CategoryAgainstThePerson = "category-against-the-person", "Which holds, the category of the person or what the record says against it?";
@@ -87,6 +88,7 @@ questions! {
     WhatARateIsOf = "what-a-rate-is-of", "Is the form a flat rate, and of which costs? Only those may be real beside it, and no file says it of a method of the authority's own.";
     WhatAUnitCostOrLumpSumIsOf = "what-a-unit-cost-or-lump-sum-is-of", "Which costs does the unit cost or lump sum pay for?";
     WhoseTaxItIs = "whose-tax-it-is", "Whose tax is it? One of those who take part can recover it, and another cannot.";
+    YearsOfAnSme = "years-of-an-sme", "Does the Member State say three years, and not five, for what a small or medium-sized enterprise keeps?";
 }
 
 /// An open question, by the id that outcomes name; `None` for an id that is none of them.

@@ -195,8 +195,8 @@ pub(crate) const IN_KIND: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 67(1)(a): at the end of an operation the public support paid to it, contributions in kind included in its costs, is
 at most the total eligible expenditure less the contributions in kind. Public support is that of the Union and national
-public money together. Unpaid work is a contribution in kind, too: where no amount is stated, an item of either kind shows
-that there is one, and public support of all the eligible cost is too much then, whatever it comes to. Where the costs state
+public money together. Unpaid work is a contribution in kind, too. Where no amount is stated, contributions are the items of either kind: public support above
+the eligible cost less those is too much, and before the operation is completed more of them may come. An item whose kind is unknown may be one. Where the costs state
 less than such items come to, or than the contributions among what pays for the operation, it is open which of the two is so.
 Compared in cents; the sentence says how much is too much.",
         since: PERIOD,
@@ -230,11 +230,16 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let certain =
         given.filter(|given| pays.is_some_and(|p| p > *given) || is_above_stated(at, *given, GIVEN));
     let less = |given: Eur| eligible.and_then(|eligible| eligible.checked_sub(given));
-    let most = given.and_then(less);
+    let by_items = at_most_of_kinds(at, GIVEN).exact().filter(|_| at.operation.items.is_some());
+    let ended = matches!(at.operation.status, Some(OperationStatus::Completed | OperationStatus::Closed));
+    let shown = given.or_else(|| items.exact().filter(|_| at.operation.items.is_some()));
+    let most = shown.and_then(less);
     let outcome = match given {
         Some(Eur::ZERO) if !contrary => Outcome::NotApplicable,
         None if at.operation.items.is_some() && items == Sum::default() => Outcome::NotApplicable,
-        None if sure && eligible.is_some_and(|whole| public.known >= whole) => Outcome::NotMet,
+        // By the items: of what may be one more or less may be given, and before the end more may come.
+        None if sure && at_most(public, less(items.known)) == Outcome::NotMet => Outcome::NotMet,
+        None if ended && at_most(public, by_items.and_then(less)) == Outcome::Met => Outcome::Met,
         Some(_) if contrary => match at_most(public, most) {
             // Where nothing is given in kind, the rule does not look at the support.
             Outcome::NotMet if given != Some(Eur::ZERO) => Outcome::NotMet,
@@ -243,14 +248,15 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             _ => Outcome::Unknown,
         },
-        _ => at_most(public, most),
+        Some(given) => at_most(public, less(given)),
+        None => at_most(public, None),
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("nothing is contributed in kind".to_owned());
         lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
-        // Where something is given for certain, or what is given is too much already, no other item matters.
+        // Where what is given is too much already, no other item matters.
         let others = match given {
-            None => items.known <= Eur::ZERO,
+            None => true,
             Some(given) => {
                 contrary && (items.known <= given || at_most(public, less(items.known)) != Outcome::NotMet)
             }
@@ -273,7 +279,7 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             "Public support is {}; {} less {} in kind is {}{over}{}.",
             at.told_sum(public),
             at.told(eligible),
-            at.told(given),
+            at.told(shown),
             at.told(most),
             beside.unwrap_or_default()
         );
