@@ -31,9 +31,9 @@ pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
         title: "The Union's contribution of a row is the decision's rate of its basis.",
         explanation: "\
 Art. 93(2): the rate of the decision for the objective and type of action, applied to the total eligible expenditure
-or to the public contribution, whichever the decision says, to the cent: where the rate comes to a part of a cent, the cent
-below it and the cent above it are both to the cent. A row on another basis than the decision's is not met; where the table has rows on both for
-one objective and type of action, it is open which holds. The Commission
+or to the public contribution, whichever the decision says (where the table has rows on both for one objective and type of action, it is open
+which), to the cent: where the rate comes to a part of a cent, the cent
+below it and the cent above it are both to the cent. A row on another basis than the decision's is not met. The Commission
 pays 95 % of it; the sentence says how much that is. A row of an objective and type of action that the decision does not have is not met.",
         since: PERIOD,
         stage: Stage::Financial,
