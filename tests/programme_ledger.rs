@@ -265,10 +265,10 @@ impl Profile {
             "commitments": years, "applications": applications, "planned": planned, "exceptions": exceptions })
     }
 
-    /// Whether more may be applied for than the decision has.
+    /// Whether more may be applied for, or planned, than the decision has.
     fn may_go_beyond_the_decision(&self) -> bool {
         let most = |claim: &Claim| claim.amount.ends().into_iter().max().unwrap_or_default();
-        self.claims.iter().filter(|claim| !claim.planned).map(most).sum::<i64>() > self.most
+        self.claims.iter().map(most).sum::<i64>() > self.most
     }
 
     /// Pre-financing by the end of a year: 4, 3, 5, 5, 5 and 5 %, the running sum rounded once.
@@ -290,8 +290,8 @@ impl Profile {
                 let falls = |of: i32| if of == 2027 { with_2027 && year == 2029 } else { of + 3 <= year };
                 let due: i64 =
                     (2021..).zip(self.commitments).filter(|(of, _)| falls(*of)).filter_map(|(_, a)| a).sum();
-                // Applications are for one objective, of which no more counts than the decision has; a plan names none, and of
-                // technical assistance the decision says nothing.
+                // Applications are for one objective, of which no more counts than the decision has; a plan names none, and counts no
+                // more beside them than the decision has in all; of technical assistance the decision says nothing.
                 let by_then = |planned: bool| -> (i64, i64) {
                     let of = self.claims.iter().zip(claims.iter().zip(choice));
                     let of = of.filter(|(claim, _)| claim.planned == planned);
@@ -299,7 +299,7 @@ impl Profile {
                     ways.fold((0, 0), |sum, (_, amount, assistance)| (sum.0 + amount, sum.1 + assistance))
                 };
                 let (applied, assistance) = by_then(false);
-                let claimed = applied.min(self.most) + assistance + by_then(true).0;
+                let claimed = (applied.min(self.most) + by_then(true).0).min(self.most) + assistance;
                 let covered = self.advance(year) + claimed;
                 let end = (year, 365 + u32::from(year % 4 == 0));
                 for (of, committed) in (2021..).zip(self.commitments) {

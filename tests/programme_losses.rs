@@ -397,3 +397,32 @@ fn a_ground_that_ends_before_it_begins_is_open() {
     // On a day between the two it lasts in neither case.
     assert_eq!(outcome(&with("2027-03-01", "2026-11-01"), "2027-06-01", 2023), "not_met");
 }
+
+/// Art. 93: interim payments support no more than the decision has, whoever claims it, now or later.
+#[test]
+fn claims_and_plans_together_count_no_more_than_the_decision_has_for_all_objectives() {
+    let at = |commitment_of_2026: &str, objective: serde_json::Value| {
+        let row = |objective: serde_json::Value, union: u32| json!({ "objective": objective, "action": "15(1)", "union": union, "basis": "total" });
+        let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": 10_600_000 }],
+            "commitments": { "2022": "2000000", "2023": "2000000", "2024": "1800000", "2025": "1800000", "2026": commitment_of_2026, "2027": "1500000" },
+            "exceptions": [], "allocations": [],
+            "financing": [row(1.into(), 3_000_000), row(objective, 7_000_000), row("ta".into(), 600_000)],
+            "applications": [{ "id": "a", "accounting_year": "2026", "submitted_on": "2026-05-20", "status": "accepted",
+                "rows": [{ "objective": 1, "action": "15(1)", "union": 4_000_000 }], "technical_assistance": "0" }],
+            "planned": [{ "on": "2028-07-15", "union": 9_000_000 }, { "on": "2029-07-15", "union": 9_000_000 }] });
+        let programme = Programme::from_json(&programme.to_string()).unwrap();
+        let forecast = programme.forecast("2026-11-28".parse().ok()).unwrap();
+        let end = forecast.year(2029).cloned().unwrap();
+        let text = |amount: Option<amif::Eur>| amount.map(|amount| amount.to_string()).unwrap();
+        let beyond = forecast.to_json().contains("claims-beyond-the-decision");
+        (text(end.claimed.possible), text(end.covered.possible), text(end.lost.certain), beyond)
+    };
+    let told = |claimed: &str, covered: &str, lost: &str| {
+        (claimed.to_owned(), covered.to_owned(), lost.to_owned(), true)
+    };
+    assert_eq!(at("1500000", 2.into()), told("10600000.00", "13462000.00", "0.00"));
+    assert_eq!(at("15000000", 2.into()), told("10600000.00", "13462000.00", "9138000.00"));
+    // What the table does not say limits nothing.
+    assert_eq!(at("1500000", serde_json::Value::Null).0, "22000000.00");
+}

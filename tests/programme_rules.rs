@@ -370,17 +370,21 @@ mod together {
 
     #[test]
     fn only_earmarked_allocations_are_kept_to() {
-        let at = |first: Value, then: Value| {
-            let of = |earmarked: Value| json!({ "source": "specific_action", "reference": "E", "union": "40.00", "earmarked": earmarked });
+        let of_source = |source: &str, first: Value, then: Value| {
+            let of = |earmarked: Value| json!({ "source": source, "reference": "E", "union": "40.00", "earmarked": earmarked });
             let programme = json!({ "allocations": [of(first), of(then)] });
             let found = of_all("payment/earmark-spent", "/allocations/0", programme, &[json!({})]).unwrap();
             (found.0, found.1)
         };
+        let at = |first: Value, then: Value| of_source("fund_in", first, then);
         assert_eq!(at(true.into(), true.into()).0, Outcome::NotMet);
         assert_eq!(at(true.into(), false.into()).0, Outcome::NotMet);
         assert_eq!(at(false.into(), false.into()).0, Outcome::NotApplicable);
         let unknown = |lacking: &str| (Outcome::Unknown, lacking.to_owned());
         assert_eq!(at(Value::Null, false.into()), unknown("/allocations/0/earmarked"));
+        // Money of the thematic facility that is said not to be earmarked contradicts itself.
+        assert_eq!(of_source("specific_action", false.into(), false.into()).0, Outcome::Unknown);
+        assert_eq!(of_source("specific_action", true.into(), false.into()).0, Outcome::NotMet);
     }
 
     #[test]
@@ -473,6 +477,27 @@ mod together {
         assert_eq!(at((&own, "A"), (&unnamed, "R")), missing);
         let open = (Outcome::Unknown, String::new(), "item-of-another-operation".to_owned());
         assert_eq!(at((&unnamed, "R"), (&own, "A")), open);
+    }
+
+    #[test]
+    fn money_of_the_thematic_facility_that_is_said_not_to_be_earmarked_is_open() {
+        let at = |source: &str, action: &str| {
+            let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+                "allocations": [{ "source": source, "reference": "E", "objective": 1, "action": "15(2)", "union": "1.00", "earmarked": false }] });
+            let programme = Programme::from_json(&programme.to_string()).unwrap();
+            let operation = json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": "O", "status": "running", "earmark": "E",
+                "objective": 1, "action": action });
+            let operation = Operation::from_json(&operation.to_string()).unwrap();
+            let report = OperationsCheck::new(Some(&programme), None).operation(&operation);
+            let found = report.assessments().find(|a| a.rule().as_str() == "operation/earmark").unwrap();
+            let open: Vec<String> = found.open().iter().map(ToString::to_string).collect();
+            (found.outcome(), open.join(" "))
+        };
+        let open = (Outcome::Unknown, "thematic-money-not-earmarked".to_owned());
+        assert_eq!(at("specific_action", "15(1)"), open);
+        assert_eq!(at("resettlement", "15(1)"), open);
+        assert_eq!(at("specific_action", "15(2)").0, Outcome::Met);
+        assert_eq!(at("initial", "15(1)").0, Outcome::NotApplicable);
     }
 
     #[test]
@@ -705,7 +730,10 @@ mod together {
         assert_eq!(at(json!({ "reference": "F" }), json!({})), not_met);
         assert_eq!(at(json!({ "reference": null }), json!({})), unknown("/allocations/1/reference"));
         assert_eq!(at(json!({ "reference": null, "union": "99.99" }), json!({})), not_met);
-        assert_eq!(at(json!({ "reference": null, "earmarked": false }), json!({})), not_met);
+        let of_any_purpose = json!({ "reference": null, "source": "fund_in", "earmarked": false });
+        assert_eq!(at(of_any_purpose, json!({})), not_met);
+        let contrary = json!({ "reference": null, "earmarked": false });
+        assert_eq!(at(contrary, json!({})), unknown("/allocations/1/reference"));
         // What is of another programme rests on nothing here.
         assert_eq!(at(json!({ "union": "0.00" }), json!({ "programme": OTHER })), met);
         assert_eq!(at(json!({ "union": "0.00" }), json!({ "programme": null })), unknown("/programme"));

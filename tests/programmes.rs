@@ -783,7 +783,7 @@ mod mended {
             "interventions": [{ "objective": 2, "code": "1-II-004", "since": "2.0" }]
         });
         let at = |on: Value| {
-            let operation = json!({ "objective": 2, "interventions": ["1-II-004"], "items": [{ "kind": "other", "incurred_on": on }] });
+            let operation = json!({ "objective": 2, "interventions": ["1-II-004"], "items": [{ "kind": "other", "amount": "1", "incurred_on": on }] });
             let (outcome, missing, _) = told(&programme, &operation, "operation/newly-eligible");
             (outcome, missing)
         };
@@ -856,22 +856,22 @@ mod mended {
             ),
             (
                 "operation/staff-rate",
-                json!({ "forms": [{ "article": "55(1)" }], "contracts": [], "items": [{ "kind": "procured", "contract": "V-9" }] }),
+                json!({ "forms": [{ "article": "55(1)" }], "contracts": [], "items": [{ "kind": "procured", "amount": "1", "contract": "V-9" }] }),
                 &["/contracts"],
             ),
             (
                 "operation/not-claimed-twice",
-                json!({ "forms": [{ "article": "55(1)" }], "items": [{ "kind": "unit" }] }),
+                json!({ "forms": [{ "article": "55(1)" }], "items": [{ "kind": "unit", "amount": "1" }] }),
                 &["what-a-unit-cost-or-lump-sum-is-of"],
             ),
             (
                 "operation/not-claimed-twice",
-                json!({ "forms": [{ "article": "53(3)a" }], "items": [{ "kind": "other" }] }),
+                json!({ "forms": [{ "article": "53(3)a" }], "items": [{ "kind": "other", "amount": "1" }] }),
                 &["/forms/0/covers"],
             ),
             (
                 "operation/not-claimed-twice",
-                json!({ "forms": [], "items": [{ "kind": "flat_rate" }, { "kind": "other" }] }),
+                json!({ "forms": [], "items": [{ "kind": "flat_rate", "amount": "1" }, { "kind": "other", "amount": "1" }] }),
                 &["/items/0/article"],
             ),
             (

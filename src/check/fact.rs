@@ -62,7 +62,7 @@ const PARTS: &[(&str, &[FactKind])] = &[
             FactKind::InKind,
         ],
     ),
-    ("beneficiary", &[FactKind::VatRecoverable, FactKind::OwnersKnown]),
+    ("beneficiary", &[FactKind::Sme, FactKind::VatRecoverable, FactKind::OwnersKnown]),
     ("location", &[FactKind::ThirdCountry, FactKind::ConsultedOn]),
     ("advance", &[FactKind::Aid, FactKind::Guaranteed, FactKind::Covered, FactKind::CoveredOn]),
     (

@@ -483,6 +483,9 @@ macro_rules! every_fact {
                     "Is the operation left off the list, or shown otherwise, for reasons of security?";
                 /// Of a programme or operation: what it is.
                 Form = "form", A_WORD, Authority, LEDGER, "Which form is it?";
+                /// Of a programme or operation: whether it is a small or medium-sized enterprise.
+                Sme = "sme", YesOrNo, Authority, LEDGER,
+                    "Is the beneficiary a small or medium-sized enterprise?";
                 /// Of a programme or operation: whether it can recover value added tax.
                 VatRecoverable = "vat_recoverable", YesOrNo, Authority, LEDGER,
                     "Can the beneficiary recover value added tax?";

@@ -31,6 +31,24 @@ impl Decided {
         decided
     }
 
+    /// The most that all claims count together; `None` where that is not known.
+    fn all(&self) -> Option<i128> {
+        let mut amounts = self.of.values().copied().filter(|_| self.whole && !self.of.is_empty());
+        let first = amounts.next()??;
+        amounts.try_fold(first, |sum, amount| Some(sum.saturating_add(amount?)))
+    }
+
+    /// What is claimed for its objectives, and for none that is known; `counted` says how much of one counts.
+    fn within(&self, claimed: &Claimed, counted: impl Fn(&Objective, &Bounds) -> Bounds) -> Bounds {
+        let of_its = claimed.of.iter().filter(|(objective, _)| self.of.contains_key(objective));
+        of_its.map(|(objective, amount)| counted(objective, amount)).fold(claimed.beside, Bounds::plus)
+    }
+
+    /// The same as far as each objective has it.
+    fn claimed(&self, claimed: &Claimed) -> Bounds {
+        self.within(claimed, |objective, amount| added(self.most(*objective), Bounds::ZERO, *amount))
+    }
+
     /// The most that claims for an objective count; `None` where that is not known, since a row does not say it or none is of the
     /// objective: they are taken to keep to it.
     fn most(&self, objective: Objective) -> Option<i128> {
@@ -188,17 +206,23 @@ impl Claims {
         }
         let before = years.start().checked_sub(1).map_or(Claimed::NOTHING, |last| of(&(i32::MIN..=last)));
         let more = of(years);
-        let counted = more.of.iter().map(|(objective, more)| {
+        let counted = |objective: &Objective, more: &Bounds| {
             let before = before.of.get(objective).copied().unwrap_or(Bounds::ZERO);
             added(self.decided.most(*objective), before, *more)
-        });
-        counted.fold(more.beside, Bounds::plus)
+        };
+        // What is claimed for no known objective keeps to what all of them have.
+        let within = self.decided.within(&more, counted);
+        let all = added(self.decided.all(), self.decided.claimed(&before), within);
+        let outside = more.of.iter().filter(|(objective, _)| !self.decided.of.contains_key(objective));
+        outside.fold(all, |sum, (_, amount)| sum.plus(*amount))
     }
 
-    /// Whether more is claimed for certain for an objective than the decision has.
+    /// Whether more is claimed for certain than the decision has, for an objective or in all.
     pub(super) fn go_beyond_the_decision(&self) -> bool {
         let all = i32::MIN..=i32::MAX;
         let claimed = sum(&self.made, &all).plus(&sum(&self.to_come, &all), |amount| amount);
-        claimed.of.iter().any(|(of, amount)| self.decided.most(*of).is_some_and(|most| amount.low > most))
+        let beyond = |amount: Bounds, most: Option<i128>| most.is_some_and(|most| amount.low > most);
+        claimed.of.iter().any(|(of, amount)| beyond(*amount, self.decided.most(*of)))
+            || beyond(self.decided.claimed(&claimed), self.decided.all())
     }
 }

@@ -345,6 +345,17 @@ impl Allocation {
     pub(crate) fn name(&self) -> Option<&str> {
         self.reference.as_deref().and_then(named)
     }
+
+    /// Whether it may be used for its purpose alone; `None` where that is not known: money of the thematic facility, of Art. 19 and
+    /// of Art. 20 of Regulation (EU) 2021/1147 is earmarked, and where it is said not to be, one of the two is wrong.
+    pub(crate) fn is_earmarked(&self) -> Option<bool> {
+        self.earmarked.filter(|earmarked| *earmarked || !self.may_be_of_the_facility())
+    }
+
+    /// Whether it is said to be of such money, and not to be earmarked.
+    pub(crate) fn is_said_not_to_be_earmarked(&self) -> bool {
+        self.source.is_some() && self.earmarked == Some(false) && self.may_be_of_the_facility()
+    }
 }
 
 impl Programme {

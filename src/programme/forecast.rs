@@ -475,8 +475,8 @@ impl Programme {
         if claims.go_beyond_the_decision() {
             put(
                 "claims-beyond-the-decision",
-                "More is claimed for a specific objective than the decision has for it. Interim payments support none beyond that \
-                 (Art. 93); that what is claimed beyond it keeps no commitment was not read [unverified]. It is not counted.",
+                "More is claimed or planned than the decision has, for a specific objective or in all. Interim payments support none beyond \
+                 that (Art. 93); that what is claimed beyond it keeps no commitment was not read [unverified]. It is not counted.",
                 Citation::act(Act::CommonProvisions, "Art. 93", Basis::Inferred),
             );
         }

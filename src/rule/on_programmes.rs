@@ -132,7 +132,7 @@ macro_rules! with_programmes {
             /// Items name applications that exist.
             [apart operation] OperationApplication = "operation/application" in operation::support::APPLICATION;
             /// Simplified costs are compulsory up to EUR 200 000.
-            [apart operation] OperationSimplifiedCosts = "operation/simplified-costs" in operation::flat_rates::COMPULSORY;
+            [apart operation] OperationSimplifiedCosts = "operation/simplified-costs" in operation::simplified::COMPULSORY;
             /// Rates exclude each other.
             [apart operation] OperationFlatRatesExclude = "operation/flat-rates-exclude" in operation::flat_rates::EXCLUDE;
             /// Rates keep to their ceilings.

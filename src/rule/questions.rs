@@ -34,6 +34,7 @@ questions! {
     AmountOfTheDay = "amount-of-the-day", "Which amount was in force on the day? The sources differ, or the one that covers it was not read.";
     AmountRegisteredAsNothing = "amount-registered-as-nothing", "Is the amount in another currency so small that it is nothing in euro? Zero is registered of it, and no rate is used.";
     ApplicationOfThatId = "application-of-that-id", "Which of the payment applications of one id is meant? Several have it.";
+    BaseOfOperatingSupport = "base-of-operating-support", "Does operating support go by what Art. 13(1) allocates, or by all that is allocated to the programme, such as specific actions?";
     BaseOfTechnicalAssistance = "base-of-technical-assistance", "Does technical assistance of 6 % go by the eligible expenditure of the application, or by the share of the programme?";
     BasisOfTheTypeOfAction = "basis-of-the-type-of-action", "Which holds for the objective and type of action, the row on total or that on public contributions? The decision says one of the two for each type of action.";
     CategoryAgainstThePerson = "category-against-the-person", "Which holds, the category of the person or what the record says against it?";
@@ -70,12 +71,14 @@ questions! {
     PreFinancingOutsideThePeriod = "pre-financing-outside-the-period", "Which pre-financing is due where the programme was adopted on a day outside 2021 to 2027?";
     ProgrammeOfTheOtherOperation = "programme-of-the-other-operation", "Is the other operation of that id one of the same programme?";
     RateOfNoHours = "rate-of-no-hours", "Which rate do documents give whose hours are none?";
+    RateThatIsNotListed = "rate-that-is-not-listed", "Which holds, the list of forms of cost, or the item that is the result of a rate which the list does not have?";
     RowOfTheAdvances = "row-of-the-advances", "Of which rows of the application are the advances of State aid?";
     SiteOfTheBeneficiary = "site-of-the-beneficiary", "Does the beneficiary have a website or an account on social media on which to describe the operation?";
     SolidarityExpenditureFrom11June2024 = "solidarity-expenditure-from-11-june-2024", "Is expenditure on a solidarity action eligible before there is a rate?";
     StatusOfAnotherOperation = "status-of-another-operation", "Was the other operation refused? Its status is not stated.";
     StaysLongerUnderStateAid = "stays-longer-under-state-aid", "How long do the rules on State aid have an investment stay?";
     TaxInTheEligibleCost = "tax-in-the-eligible-cost", "Is the tax in a part of the costs whose total includes it?";
+    ThematicMoneyNotEarmarked = "thematic-money-not-earmarked", "Which holds, that the amount is of the thematic facility, of Art. 19 or of Art. 20, or that it may be used for any purpose?";
     TotalWithTheTax = "total-with-the-tax", "What does the total come to with the tax, which is stated without it?";
     TransferByDecision = "transfer-by-decision", "Did the Commission itself decide the transfer, with the amendment of its days? The limits of Art. 24(5) are on what is moved without a decision.";
     TypeOfTheItem = "type-of-the-item", "Of which of the operation's types of intervention is the item? They count from different days.";
@@ -83,8 +86,10 @@ questions! {
     TypesOfTheProgramme = "types-of-the-programme", "From when does the type count? The table of types of intervention of the programme is not stated.";
     UnpaidUnderACondition = "unpaid-under-a-condition", "How much less is paid because of the expenditure under an enabling condition that is not fulfilled?";
     VersionThatWasNotDecided = "version-that-was-not-decided", "From when does a type of intervention count that a version brought in which none of the decisions approved?";
+    WhatARateIsOf = "what-a-rate-is-of", "Is the form a flat rate, and of which costs? Only those may be real beside it, and no file says it of a method of the authority's own.";
     WhatAUnitCostOrLumpSumIsOf = "what-a-unit-cost-or-lump-sum-is-of", "Which costs does the unit cost or lump sum pay for?";
     WhoseTaxItIs = "whose-tax-it-is", "Whose tax is it? One of those who take part can recover it, and another cannot.";
+    YearsOfAnSme = "years-of-an-sme", "Does the Member State say three years, and not five, for what a small or medium-sized enterprise keeps?";
 }
 
 /// An open question, by the id that outcomes name; `None` for an id that is none of them.

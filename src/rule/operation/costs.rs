@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::programme::{PERIOD, at_most, at_most_even_with, at_most_part, cpr, lacks};
-use super::{OperationAt, Operations, each_item, is_above};
+use super::{OperationAt, Operations, each_expenditure, each_item};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -33,11 +33,10 @@ credit note, declares none; an item whose kind is unknown may be interest.",
 };
 
 fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let items = each_item(at, |_, item| match (item.kind, is_above(item)) {
-        (_, Some(false)) => Outcome::Met,
-        (Some(ItemKind::Interest), Some(true)) => Outcome::NotMet,
-        (Some(ItemKind::Interest) | None, _) => Outcome::Unknown,
-        (Some(_), _) => Outcome::Met,
+    let items = each_expenditure(at, |_, item| match item.kind {
+        Some(ItemKind::Interest) => Outcome::NotMet,
+        None => Outcome::Unknown,
+        Some(_) => Outcome::Met,
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated".to_owned());
@@ -45,9 +44,8 @@ fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), Fact::of_item(F::Items, *place, F::Kind));
-            let above = item.is_some_and(|i| is_above(i).is_none());
-            lacks(kept, above, Fact::of_item(F::Items, *place, F::Amount));
         }
+        items.lacks_amounts(kept, at);
         let bad = items.named(kept);
         kept.message = match items.outcome {
             Outcome::NotMet => format!("Interest on debt: {bad}."),
@@ -197,8 +195,8 @@ pub(crate) const IN_KIND: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 67(1)(a): at the end of an operation the public support paid to it, contributions in kind included in its costs, is
 at most the total eligible expenditure less the contributions in kind. Public support is that of the Union and national
-public money together. Unpaid work is a contribution in kind, too: where no amount is stated, an item of either kind shows
-that there is one, and public support of all the eligible cost is too much then, whatever it comes to. Where the costs state
+public money together. Unpaid work is a contribution in kind, too. Where no amount is stated, contributions are the items of either kind: public support above
+the eligible cost less those is too much, and before the operation is completed more of them may come. An item whose kind is unknown may be one. Where the costs state
 less than such items come to, or than the contributions among what pays for the operation, it is open which of the two is so.
 Compared in cents; the sentence says how much is too much.",
         since: PERIOD,
@@ -232,11 +230,16 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let certain =
         given.filter(|given| pays.is_some_and(|p| p > *given) || is_above_stated(at, *given, GIVEN));
     let less = |given: Eur| eligible.and_then(|eligible| eligible.checked_sub(given));
-    let most = given.and_then(less);
+    let by_items = at_most_of_kinds(at, GIVEN).exact().filter(|_| at.operation.items.is_some());
+    let ended = matches!(at.operation.status, Some(OperationStatus::Completed | OperationStatus::Closed));
+    let shown = given.or_else(|| items.exact().filter(|_| at.operation.items.is_some()));
+    let most = shown.and_then(less);
     let outcome = match given {
         Some(Eur::ZERO) if !contrary => Outcome::NotApplicable,
         None if at.operation.items.is_some() && items == Sum::default() => Outcome::NotApplicable,
-        None if sure && eligible.is_some_and(|whole| public.known >= whole) => Outcome::NotMet,
+        // By the items: of what may be one more or less may be given, and before the end more may come.
+        None if sure && at_most(public, less(items.known)) == Outcome::NotMet => Outcome::NotMet,
+        None if ended && at_most(public, by_items.and_then(less)) == Outcome::Met => Outcome::Met,
         Some(_) if contrary => match at_most(public, most) {
             // Where nothing is given in kind, the rule does not look at the support.
             Outcome::NotMet if given != Some(Eur::ZERO) => Outcome::NotMet,
@@ -245,14 +248,15 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             _ => Outcome::Unknown,
         },
-        _ => at_most(public, most),
+        Some(given) => at_most(public, less(given)),
+        None => at_most(public, None),
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("nothing is contributed in kind".to_owned());
         lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
-        // Where something is given for certain, or what is given is too much already, no other item matters.
+        // Where what is given is too much already, no other item matters.
         let others = match given {
-            None => items.known <= Eur::ZERO,
+            None => true,
             Some(given) => {
                 contrary && (items.known <= given || at_most(public, less(items.known)) != Outcome::NotMet)
             }
@@ -275,7 +279,7 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             "Public support is {}; {} less {} in kind is {}{over}{}.",
             at.told_sum(public),
             at.told(eligible),
-            at.told(given),
+            at.told(shown),
             at.told(most),
             beside.unwrap_or_default()
         );

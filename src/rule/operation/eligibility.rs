@@ -7,7 +7,7 @@ use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{NAMED, PERIOD, all, cpr, day, is_of, lacks, name, within};
 use super::paid::{is_paid_before_received, is_reversed};
 use super::{
-    Before, Declaring, OperationAt, Operations, each_item, is_above, is_paid, is_simplified, item_name, key,
+    Before, Declaring, OperationAt, Operations, each_expenditure, is_paid, is_simplified, item_name, key,
 };
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -28,12 +28,12 @@ pub(crate) const PERIOD_OF_ITEMS: RuleOf<Operations> = RuleOf {
 Art. 63(2): incurred by a beneficiary and paid between the earlier of the programme's first submission and 1 January
 2021, and 31 December 2029, both days inside. A simplified cost needs no payment: what it pays for takes place in
 that time, whatever the kind of an item that names the form of one; and for contributions in kind, unpaid work among
-them, none was made (Art. 67(1)). Items are looked at together; those that are not met are named.",
+them, none was made (Art. 67(1)). An item of zero or below it, a credit note, declares no expenditure. Items are looked at together; those that are not met are named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(2)", Known::Act), cpr("Art. 67(1)", Known::Act)],
-        facts: &[F::Programme, F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::SubmittedOn],
+        facts: &[F::Programme, F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Amount, F::Eur, F::SubmittedOn],
     },
     judge: period,
 };
@@ -47,7 +47,7 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let may = submitted.is_none() && on.is_some_and(|on| on < first);
         if may { Outcome::Unknown } else { outcome }
     };
-    let items = each_item(at, |_, item| match is_paid(item) {
+    let items = each_expenditure(at, |_, item| match is_paid(item) {
         Some(false) => certain(item.incurred_on),
         Some(true) => all([certain(item.incurred_on), certain(item.paid_on)]),
         None => match all([certain(item.incurred_on), certain(item.paid_on)]) {
@@ -59,6 +59,7 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated".to_owned());
         items.lacks(kept, at);
+        items.lacks_amounts(kept, at);
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
@@ -159,12 +160,12 @@ read). Solidarity actions may start on 11 June 2024. The version that brought a 
 of the first version count from the beginning. An item does not say which type of the operation it is of: before the
 earliest start of them it is not met, from the latest on it is met, and between the two it is open. A type that stands in the
 programme several times counts from the earliest of them on. From when a type counts that the programme does not have is open,
-too.",
+too. An item of zero or below it, a credit note, declares no expenditure.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Programme, F::Interventions, F::Items, F::IncurredOn, F::Code, F::Decisions, F::Version, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
+        facts: &[F::Programme, F::Interventions, F::Items, F::IncurredOn, F::Amount, F::Eur, F::Code, F::Decisions, F::Version, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
     },
     judge: newly_eligible,
 };
@@ -305,7 +306,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         return;
     }
     let Starts { earliest, latest, plain, open } = counts_from(at);
-    let items = each_item(at, |_, item| match item.incurred_on {
+    let items = each_expenditure(at, |_, item| match item.incurred_on {
         Some(on) if on < earliest => Outcome::NotMet,
         Some(on) if on >= latest => Outcome::Met,
         _ => Outcome::Unknown,
@@ -314,6 +315,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let outcome = if latest == NaiveDate::MIN { Outcome::NotApplicable } else { items.outcome };
     at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, outcome), |kept| {
         items.lacks(kept, at);
+        items.lacks_amounts(kept, at);
         kept.because =
             Some("every type of the operation was in the first version, or no item is stated".to_owned());
         let operation = at.operation;
@@ -447,14 +449,13 @@ fn lacks_status_of_applications(kept: &mut Kept, at: &OperationAt<'_>) {
 
 fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let before = |place: usize| at.before.get(place).and_then(Option::as_ref);
-    let items = each_item(at, |place, item| {
+    let items = each_expenditure(at, |place, item| {
         match (before(place), key(item)) {
             (Some(before), _) if before.is_sure() => Outcome::NotMet,
             (Some(_), _) => Outcome::Unknown,
             (None, Some(_)) => Outcome::Met,
             // A rate is computed and bought from nobody.
             (None, None) if is_simplified(item) == Some(true) => Outcome::NotApplicable,
-            (None, None) if is_above(item) == Some(false) => Outcome::Met,
             (None, None) => Outcome::Unknown,
         }
     });
@@ -468,8 +469,8 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
             lacks(kept, item.is_some_and(|item| is_simplified(item).is_none()), of(F::Kind));
-            lacks(kept, item.is_some_and(|item| is_above(item).is_none()), of(F::Amount));
         }
+        items.lacks_amounts(kept, at);
         items.named(kept);
         let any = |unsure: fn(&Before) -> bool| perhaps.iter().filter_map(|at| before(*at)).any(unsure);
         kept.asks(any(|before| !before.counts).then_some(Doubt::StatusOfAnotherOperation));

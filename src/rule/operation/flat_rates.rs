@@ -1,9 +1,9 @@
-//! Simplified costs: when they are compulsory, which rates exclude each other, what they are of.
+//! Flat rates and draft budgets: which exclude each other, how high they are, what they are of.
 
 use std::collections::BTreeSet;
 
 use super::super::programme::{NAMED, PERIOD, all, cpr, lacks};
-use super::{OperationAt, Operations, each_item, holds, is_simplified};
+use super::{OperationAt, Operations, each_expenditure, holds, is_above};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -46,133 +46,9 @@ pub(super) const fn is_indirect(article: CostArticle) -> bool {
     )
 }
 
-/// Simplified costs are compulsory up to EUR 200 000.
-pub(crate) const COMPULSORY: RuleOf<Operations> = RuleOf {
-    about: About {
-        title: "An operation of up to EUR 200 000 in all takes simplified costs.",
-        explanation: "\
-Art. 53(2): where the total cost does not exceed EUR 200 000 the support takes the form of unit costs, lump sums or
-flat rates, except where it is State aid, and except for some operations of research and innovation that the monitoring committee
-approved before: the format does not say of an operation that it is one, so that is not looked at, and the sentence of one that is not met says so. With a flat rate only the categories that the rate is applied to may be
-real costs; salaries and allowances of participants may be. So where every form is a rate of staff costs, of Art. 54(b) or
-56(1), an item that is a real cost of any other kind is not met; without items that is unknown. The other forms do not say
-what they are applied to, or are of all direct costs, and the items are not looked at. Where the forms are not stated, items
-that are simplified costs, by their kind or by the form that they name, show that there are some; where the list of forms is
-empty beside such an item, it is open which of the two is so, and where no items are stated there may be one. An amount in
-another currency without the registered euro is unknown and never computed. EUR 200 000.00 itself
-is inside. Financing not linked to costs (Art. 95) is no real cost and is taken to be enough, though the paragraph names unit
-costs, lump sums and flat rates alone.",
-        since: PERIOD,
-        stage: Stage::Financial,
-        consequence: Consequence::Correct,
-        citations: &[cpr("Art. 53(2)", Known::Act)],
-        facts: &[
-            F::Cost, F::Total, F::StateAid, F::Forms, F::Article, F::Items, F::Kind, F::Currency, F::Status,
-        ],
-    },
-    judge: compulsory,
-};
-
 /// Whether a rate is of staff costs alone, so that with participants' pay only they are real.
 pub(super) const fn is_of_staff(article: CostArticle) -> bool {
     matches!(article, CostArticle::IndirectStaff | CostArticle::Other)
-}
-
-fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let total = at.euro(at.total());
-    let small = total.map(|total| total <= SMALL);
-    let aid = at.operation.state_aid;
-    let simplified = at.operation.forms.as_ref().map(|forms| !forms.is_empty());
-    // What is real beside rates of staff costs.
-    let items = each_item(at, |_, item| match item.kind {
-        Some(ItemKind::Staff | ItemKind::Participants) => Outcome::Met,
-        _ => holds(is_simplified(item)),
-    });
-    let real = items.outcome;
-    let (others, unnamed) = (
-        at.forms().any(|(_, f)| f.article.is_some_and(|article| !is_of_staff(article))),
-        at.forms().any(|(_, f)| f.article.is_none()),
-    );
-    let shown = at.items().any(|(_, item)| is_simplified(item) == Some(true));
-    let may_be_shown =
-        at.operation.items.is_none() || at.items().any(|(_, i)| is_simplified(i) != Some(false));
-    let forms = match (simplified, real) {
-        (Some(false), _) if may_be_shown => Outcome::Unknown,
-        (Some(false), _) => Outcome::NotMet,
-        (None, Outcome::NotMet | Outcome::Unknown) => Outcome::Unknown,
-        // Whatever the forms are, nothing is real that may not be.
-        (None, _) if shown => Outcome::Met,
-        (None, _) => Outcome::Unknown,
-        (Some(true), _) if others => Outcome::Met,
-        (Some(true), Outcome::NotMet) if !unnamed => Outcome::NotMet,
-        (Some(true), Outcome::NotMet | Outcome::Unknown) => Outcome::Unknown,
-        (Some(true), _) => Outcome::Met,
-    };
-    let outcome = match (small, aid, forms) {
-        (Some(false), ..) | (_, Some(true), _) => Outcome::NotApplicable,
-        (_, _, Outcome::Met) => Outcome::Met,
-        (Some(true), Some(false), Outcome::NotMet) => Outcome::NotMet,
-        _ => Outcome::Unknown,
-    };
-    at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
-        let why = if aid == Some(true) {
-            "the support is State aid"
-        } else {
-            "the total cost is above EUR 200 000"
-        };
-        kept.because = Some(why.to_owned());
-        at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
-        lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
-        let open = forms == Outcome::Unknown;
-        lacks(kept, open && simplified.is_none(), Fact::of_proposal(F::Forms));
-        for (place, form) in at.forms().filter(|_| open) {
-            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
-        }
-        // Where none is stated beside one that is shown, no other item matters.
-        let contrary = simplified == Some(false) && shown;
-        kept.asks(contrary.then_some(Doubt::NoneStatedBesideItems));
-        let open = open && !contrary && (real == Outcome::Unknown || simplified == Some(false));
-        lacks(kept, open && at.operation.items.is_none(), Fact::of_proposal(F::Items));
-        for place in items.open.iter().filter(|_| open) {
-            kept.lacks(Fact::of_item(F::Items, *place, F::Kind));
-        }
-        let beside =
-            simplified == Some(true) && forms == Outcome::NotMet && outcome != Outcome::NotApplicable;
-        let bad = if beside { items.named(kept) } else { String::new() };
-        kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
-        kept.found = Some(Found::Amount(total));
-        let articles: Vec<&str> =
-            at.forms().filter_map(|(_, f)| f.article).map(CostArticle::as_str).collect();
-        let said = match (simplified, articles.is_empty()) {
-            (None, _) if forms == Outcome::Met => "the items are simplified costs".to_owned(),
-            (None, _) => "forms of cost are not stated".to_owned(),
-            (Some(false), _) if shown => {
-                "the list of forms is empty beside items that are simplified costs".to_owned()
-            }
-            (Some(false), _) if may_be_shown => "the list of forms is empty".to_owned(),
-            (Some(false), _) => "all costs are real".to_owned(),
-            (Some(true), true) => "simplified costs of an unknown article".to_owned(),
-            (Some(true), false) if bad.is_empty() => {
-                format!("simplified costs under {}", articles.join(", "))
-            }
-            (Some(true), false) => {
-                format!(
-                    "simplified costs under {}, of staff costs; real beside them: {bad}",
-                    articles.join(", ")
-                )
-            }
-        };
-        kept.message = format!(
-            "The total is {}; up to EUR 200 000 simplified costs are compulsory; {said}{}.",
-            at.told(at.total()),
-            match outcome {
-                Outcome::NotMet => {
-                    "; whether the monitoring committee excepted it as research or innovation is not looked at"
-                }
-                Outcome::Met | Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "",
-            }
-        );
-    });
 }
 
 /// Rates exclude each other.
@@ -183,14 +59,14 @@ pub(crate) const EXCLUDE: RuleOf<Operations> = RuleOf {
 Art. 54: 7 % of direct costs, 15 % of direct staff costs and 25 % of direct costs are alternatives. Art. 56(1): 40 % of
 direct staff costs cover all other costs, so no rate of Art. 54 stands beside it; and it is not applied to staff costs
 that the 20 % of Art. 55(1) fixed (not read). One rate may be entered in several forms, and an item that is the result of a
-flat rate shows the rate of its article, too, whatever the forms say. A form or such an item whose article is unknown may be
+flat rate shows the rate of its article, too, whatever the forms say; one of zero or below it, a credit note, shows none. A form or such an item whose article is unknown may be
 any of them, or of another article that excludes none; an item whose kind is unknown may be one. Where neither forms nor such
 an item are stated, there is nothing to look at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 54", Known::Act), cpr("Art. 56(1)", Known::Act), cpr("Art. 56(3)", Known::Unverified)],
-        facts: &[F::Forms, F::Article, F::Items, F::Kind, F::Status],
+        facts: &[F::Forms, F::Article, F::Items, F::Kind, F::Amount, F::Eur, F::Status],
     },
     judge: exclude,
 };
@@ -207,6 +83,16 @@ pub(super) fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize,
     at.items().filter(|(_, item)| item.kind.is_none_or(|kind| kind == ItemKind::FlatRate))
 }
 
+/// Those of them that declare something, or may.
+fn declared_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+    of_rates(at).filter(|(_, item)| is_above(item) != Some(false))
+}
+
+/// Whether an item is the result of a flat rate for certain, and declares something.
+fn is_declared_rate(item: &Item) -> bool {
+    item.kind.is_some() && is_above(item) == Some(true)
+}
+
 /// The articles of the rates that an operation uses: by its forms, and by the items that are the result of a flat rate.
 pub(super) struct Used {
     /// Whether the forms are stated, and the items.
@@ -216,7 +102,7 @@ pub(super) struct Used {
     shown: bool,
     /// Those that are used for certain.
     pub(super) sure: BTreeSet<CostArticle>,
-    /// Those of items whose kind is not known.
+    /// Those of items whose kind or amount is not known.
     perhaps: BTreeSet<CostArticle>,
     /// How many forms and items may be of any article.
     unnamed: usize,
@@ -227,13 +113,13 @@ impl Used {
         let mut used = Used {
             stated: at.operation.forms.is_some(),
             itemised: at.operation.items.is_some(),
-            shown: of_rates(at).any(|(_, item)| item.kind.is_some() || item.article.is_some()),
+            shown: declared_rates(at).any(|(_, item)| item.kind.is_some() || item.article.is_some()),
             sure: BTreeSet::new(),
             perhaps: BTreeSet::new(),
             unnamed: 0,
         };
         let forms = at.forms().map(|(_, form)| (form.article, true));
-        let items = of_rates(at).map(|(_, item)| (item.article, item.kind.is_some()));
+        let items = declared_rates(at).map(|(_, item)| (item.article, is_declared_rate(item)));
         for (article, certain) in forms.chain(items) {
             match article {
                 None => used.unnamed = used.unnamed.saturating_add(1),
@@ -271,7 +157,8 @@ impl Used {
         for (place, form) in at.forms() {
             lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
         }
-        for (place, item) in of_rates(at).filter(|(_, item)| item.article.is_none_or(&wanted)) {
+        for (place, item) in declared_rates(at).filter(|(_, item)| item.article.is_none_or(&wanted)) {
+            lacks(kept, is_above(item).is_none(), Fact::of_item(F::Items, place, F::Amount));
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
             lacks(kept, item.article.is_none(), Fact::of_item(F::Items, place, F::Article));
         }
@@ -381,13 +268,13 @@ pub(crate) const STAFF_RATE: RuleOf<Operations> = RuleOf {
 Art. 55(1): the rate needs no calculation where the operation's direct costs contain no public contracts above the
 thresholds of Directive 2014/24/EU, Art. 4, or 2014/25/EU, Art. 15. A contract that does not say whether it is above
 them may be, and so may one that an item names and the list of contracts does not have. An item that is the result of the
-rate shows that it is used, too. The contract that stands in the way is named.",
+rate shows that it is used, too, unless it is of zero or below it. The contract that stands in the way is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 55(1)", Known::Act)],
         facts: &[
-            F::Forms, F::Article, F::Contracts, F::Id, F::AboveThreshold, F::Items, F::Kind, F::Status,
+            F::Forms, F::Article, F::Contracts, F::Id, F::AboveThreshold, F::Items, F::Kind, F::Amount, F::Eur, F::Status,
         ],
     },
     judge: staff_rate,
@@ -454,12 +341,12 @@ Art. 55(1) staff costs are not; whatever a form says that it covers is not. An i
 rate of its article, too, and is itself not covered. Under Art. 54 to 56 a form that does not say what it covers covers what
 the article names, which no kind of item is under Art. 54; one of any other article may cover any kind but participants' pay.
 A unit cost or a lump sum beside a form that covers costs may be of those, or of others, which it does not say, unless it is
-of the same article. An item whose kind is unknown may be covered.",
+of the same article. An item whose kind is unknown may be covered. One of zero or below it, a credit note, claims nothing and shows no rate.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 53(2)", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
-        facts: &[F::Forms, F::Article, F::Covers, F::Items, F::Kind, F::Status],
+        facts: &[F::Forms, F::Article, F::Covers, F::Items, F::Kind, F::Amount, F::Eur, F::Status],
     },
     judge: not_twice,
 };
@@ -499,7 +386,7 @@ struct Covered {
     may: BTreeSet<ItemKind>,
     /// The articles of what covers anything, or may.
     articles: BTreeSet<Option<CostArticle>>,
-    /// The places of items of an unknown kind that may be rates which cover something; two are enough.
+    /// The places of items of an unknown kind or amount that may be rates which cover something; two are enough.
     perhaps: Vec<usize>,
 }
 
@@ -513,13 +400,13 @@ impl Covered {
         // What the result of a form covers the form says.
         let named: BTreeSet<CostArticle> = at.forms().filter_map(|(_, form)| form.article).collect();
         let formed = |item: &Item| item.article.is_some_and(|article| named.contains(&article));
-        let shown: BTreeSet<Option<CostArticle>> = of_rates(at)
-            .filter(|(_, item)| item.kind.is_some() && !formed(item))
+        let shown: BTreeSet<Option<CostArticle>> = declared_rates(at)
+            .filter(|(_, item)| is_declared_rate(item) && !formed(item))
             .map(|(_, item)| item.article)
             .collect();
         shown.into_iter().for_each(|article| covered.add(article, None));
-        let perhaps = of_rates(at).filter(|(_, item)| {
-            item.kind.is_none()
+        let perhaps = declared_rates(at).filter(|(_, item)| {
+            !is_declared_rate(item)
                 && !formed(item)
                 && ItemKind::ALL.iter().any(|kind| covers(item.article, None, *kind) != Some(false))
         });
@@ -562,7 +449,7 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     let covered = Covered::of(at);
     let simple = |kind: ItemKind| matches!(kind, ItemKind::Unit | ItemKind::Lump);
-    let items = each_item(at, |place, item| match item.kind {
+    let items = each_expenditure(at, |place, item| match item.kind {
         Some(kind) if covered.holds(place, kind) == Some(true) => Outcome::NotMet,
         Some(kind) if covered.holds(place, kind).is_none() => Outcome::Unknown,
         Some(kind) if simple(kind) && covered.is_any(place, item.article) => Outcome::Unknown,
@@ -576,6 +463,7 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("no form covers other costs, or no item is stated".to_owned());
         lacks(kept, !stated, Fact::of_proposal(F::Forms));
         items.lacks(kept, at);
+        items.lacks_amounts(kept, at);
         for (place, item) in items.open.iter().filter_map(|place| at.items().nth(*place)) {
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
             if item.kind.is_some_and(simple) {
@@ -590,12 +478,15 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let asked = form.article.is_some() && form.covers.is_none() && ItemKind::ALL.iter().any(may);
             lacks(kept, asked, of(F::Covers));
         }
-        for (place, item) in of_rates(at).filter(|(_, item)| open && item.article.is_none()) {
+        for (place, item) in declared_rates(at).filter(|(_, item)| open && item.article.is_none()) {
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
             kept.lacks(Fact::of_item(F::Items, place, F::Article));
         }
         let perhaps = covered.perhaps.iter().filter(|_| open);
-        perhaps.for_each(|place| kept.lacks(Fact::of_item(F::Items, *place, F::Kind)));
+        for (place, item) in perhaps.filter_map(|place| at.items().nth(*place)) {
+            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+            lacks(kept, is_above(item).is_none(), Fact::of_item(F::Items, place, F::Amount));
+        }
         let bad = items.named(kept);
         kept.message = match items.outcome {
             Outcome::NotMet => format!("Covered by a flat rate and claimed as real costs: {bad}."),

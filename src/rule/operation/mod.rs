@@ -7,6 +7,7 @@ pub(crate) mod flat_rate_base;
 pub(crate) mod flat_rates;
 pub(crate) mod national;
 pub(crate) mod paid;
+pub(crate) mod simplified;
 pub(crate) mod staff;
 pub(crate) mod support;
 pub(crate) mod vat;
@@ -257,6 +258,11 @@ pub(crate) fn is_above(item: &Item) -> Option<bool> {
     item.amount.or(item.eur).map(|amount| amount > Eur::ZERO)
 }
 
+/// The items that declare an expenditure, or may: those that are not stated to be of zero or below it.
+pub(super) fn expenditure<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+    at.items().filter(|(_, item)| is_above(item) != Some(false))
+}
+
 /// Whether an item is paid for at all: simplified costs need no payment, and for what is given none was made.
 pub(super) fn is_paid(item: &Item) -> Option<bool> {
     match is_simplified(item) {
@@ -294,7 +300,31 @@ pub(super) fn each_item(at: &OperationAt<'_>, mut look: impl FnMut(usize, &Item)
     items
 }
 
+/// What a look at an item comes to for its expenditure: what declares none is in order, and what may declare none may be.
+pub(super) fn of_expenditure(item: &Item, look: Outcome) -> Outcome {
+    match (is_above(item), look) {
+        (_, Outcome::NotApplicable) => look,
+        (Some(false), _) => Outcome::Met,
+        (None, Outcome::NotMet) => Outcome::Unknown,
+        (Some(true) | None, _) => look,
+    }
+}
+
+/// Looks at each expenditure that items declare.
+pub(super) fn each_expenditure(at: &OperationAt<'_>, mut look: impl FnMut(usize, &Item) -> Outcome) -> Items {
+    each_item(at, |place, item| of_expenditure(item, look(place, item)))
+}
+
 impl Items {
+    /// The amounts of items that may declare no expenditure.
+    pub(super) fn lacks_amounts(&self, kept: &mut Kept, at: &OperationAt<'_>) {
+        for (place, item) in self.open.iter().filter_map(|place| at.items().nth(*place)) {
+            if is_above(item).is_none() {
+                kept.lacks(Fact::of_item(F::Items, place, F::Amount));
+            }
+        }
+    }
+
     /// The items, where they decide and it is not stated which there are.
     pub(super) fn lacks(&self, kept: &mut Kept, at: &OperationAt<'_>) {
         if at.operation.items.is_none() && self.outcome == Outcome::Unknown {

@@ -203,12 +203,12 @@ pub(crate) const INDIRECT: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 54 offers three rates for indirect costs; a Member State may choose one for all operations. A form of Art. 54 other
 than the chosen one is not met, and so is an item that is the result of such a rate, which shows it, too; an operation without
-either is not concerned. A form or an item whose article is unknown may be the other.",
+either is not concerned. An item of zero or below it, a credit note, shows no rate. A form or an item whose article is unknown may be the other.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(1)", Known::Act), cpr("Art. 54", Known::Act)],
-        facts: &[F::Programme, F::Limits, F::Indirect, F::Forms, F::Article, F::Items, F::Kind, F::Status],
+        facts: &[F::Programme, F::Limits, F::Indirect, F::Forms, F::Article, F::Items, F::Kind, F::Amount, F::Eur, F::Status],
     },
     judge: indirect,
 };

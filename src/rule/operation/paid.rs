@@ -345,12 +345,12 @@ pub(crate) const DURABILITY: RuleOf<Operations> = RuleOf {
         title: "What the support built or bought stays five years, or a part is paid back.",
         explanation: "\
 Art. 65: five years from the final payment to the beneficiary, which is that of a claim where one was paid later than the day
-stated (a Member State may say three for small and medium-sized
-enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
+stated. A Member State may say three for what small and medium-sized enterprises keep, which no file says: of such a beneficiary, and
+of one that may be it, an event after three years is open. Within the years no productive activity stops or leaves the region, no change of
 ownership gives an undue advantage, no substantial change undermines the objectives. The last day of the five years is
 inside. Or it is the time that the rules on State aid set, which the file does not say: after the five years it is unknown whether it is
 over where the support is State aid or may be. An event within the five years is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
-was not over when it broke; that method was not read. A productive activity that stops by a bankruptcy
+was not over when it broke, in whole months; that method was not read. A productive activity that stops by a bankruptcy
 that is not fraudulent is excepted (one summary); whether it was one is not looked at, and the sentence on such an event says so. An event of a day to come did not happen. Where nothing is said of events it is unknown
 whether there was one: a list without any says that there was none. Where the last payment is not stated it is unknown of a
 closed operation and of one with events. What is stated to be paid on a day to come is not paid yet, the last payment like a claim.",
@@ -366,12 +366,12 @@ closed operation and of one with events. What is stated to be paid on a day to c
                 "not of an activity that stops by a bankruptcy that is not fraudulent; the number of the paragraph was not seen",
             ),
         ],
-        facts: &[F::Investment, F::LastPaymentOn, F::Claims, F::PaidOn, F::Events, F::On, F::StateAid, F::Support, F::Union, F::Date, F::Status],
+        facts: &[F::Investment, F::Beneficiary, F::Sme, F::LastPaymentOn, F::Claims, F::PaidOn, F::Events, F::On, F::StateAid, F::Support, F::Union, F::Date, F::Status],
     },
     judge: durability,
 };
 
-/// Whole months from a day to another.
+/// Months from a day that are over on another.
 fn months_between(from: NaiveDate, until: NaiveDate) -> i64 {
     let whole = i64::from(until.year())
         .saturating_sub(from.year().into())
@@ -383,12 +383,18 @@ fn months_between(from: NaiveDate, until: NaiveDate) -> i64 {
     if reached.is_none_or(|reached| reached > until) { whole.saturating_sub(1) } else { whole }
 }
 
-/// What is paid back of a support when the five years break on a day.
-pub(in crate::rule) fn paid_back(support: Eur, last_payment: NaiveDate, broken: NaiveDate) -> Option<Eur> {
-    let left = 60i64.checked_sub(months_between(last_payment, broken))?.clamp(0, 60);
-    let cents = i128::from(support.cents()).checked_mul(left.into())?.checked_mul(2)?.checked_add(60)?;
-    i64::try_from(cents.checked_div(120)?).ok().and_then(Eur::from_cents)
+/// What is paid back of a support when the months in which something stays break on a day.
+fn paid_back(support: Eur, last_payment: NaiveDate, broken: NaiveDate, months: u32) -> Option<Eur> {
+    let all = i64::from(months);
+    let left = all.checked_sub(months_between(last_payment, broken))?.clamp(0, all);
+    let cents =
+        i128::from(support.cents()).checked_mul(left.into())?.checked_mul(2)?.checked_add(all.into())?;
+    i64::try_from(cents.checked_div(all.checked_mul(2)?.into())?).ok().and_then(Eur::from_cents)
 }
+
+/// The months in which what was built or bought stays, and those that a Member State may say for small and medium-sized enterprises.
+const STAYS: u32 = 60;
+const STAYS_OF_AN_SME: u32 = 36;
 
 fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
@@ -399,12 +405,16 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if last.is_none() && !is_closed(at) && all_events().next().is_none() {
         return;
     }
-    let until = last.and_then(|last| last.checked_add_months(Months::new(60)));
+    let until = last.and_then(|last| last.checked_add_months(Months::new(STAYS)));
     let time = last.zip(until);
     let broken = events()
         .filter_map(|(place, event)| Some((event.on?, place)))
         .filter(|(on, _)| time.is_some_and(|(last, until)| (last..=until).contains(on)))
         .min();
+    let sme = operation.beneficiary.as_ref().and_then(|beneficiary| beneficiary.sme);
+    // The Member State may have said a shorter time, which was over.
+    let shorter = last.and_then(|last| last.checked_add_months(Months::new(STAYS_OF_AN_SME)));
+    let shorter = sme != Some(false) && broken.zip(shorter).is_some_and(|((on, _), until)| on > until);
     // What happened, or when, is not known.
     let open = operation.events.is_none() || events().any(|(_, event)| event.on.is_none());
     let over = at.as_of.zip(until).is_some_and(|(as_of, until)| as_of > until);
@@ -412,8 +422,8 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let longer = over && operation.state_aid != Some(false);
     let outcome = match (operation.investment, broken) {
         (Some(false), _) => Outcome::NotApplicable,
-        (Some(true), Some(_)) => Outcome::NotMet,
-        (None, Some(_)) => Outcome::Unknown,
+        (Some(true), Some(_)) if !shorter => Outcome::NotMet,
+        (Some(true) | None, Some(_)) => Outcome::Unknown,
         _ if time.is_none() => Outcome::Unknown,
         (Some(true), None) if open => Outcome::Unknown,
         (Some(true) | None, None) if longer => Outcome::Unknown,
@@ -430,24 +440,36 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
             kept.asks(operation.state_aid.map(|_| Doubt::StaysLongerUnderStateAid));
         }
+        lacks(kept, shorter && sme.is_none(), at.of_beneficiary(F::Sme));
+        kept.asks((shorter && sme.is_some()).then_some(Doubt::YearsOfAnSme));
         if last.is_none() {
             lacks_last_payment(kept, at);
         }
         lacks(kept, operation.events.is_none(), Fact::of_proposal(F::Events));
         for (place, event) in events() {
-            lacks(kept, broken.is_none() && event.on.is_none(), Fact::of_item(F::Events, place, F::On));
+            lacks(kept, (broken.is_none() || shorter) && event.on.is_none(), Fact::of_item(F::Events, place, F::On));
         }
         kept.awaits =
             vec![Awaited { event: "what was built or bought stays".to_owned(), until, normal_limit: false }];
         let union = operation.support.as_ref().and_then(|s| s.union);
-        let back = broken.zip(last).and_then(|((on, _), last)| paid_back(union?, last, on));
+        let back = |months| broken.zip(last).and_then(|((on, _), last)| paid_back(union?, last, on, months));
+        let by_three_years = match (sme, shorter) {
+            (Some(false), _) => String::new(),
+            (_, true) => {
+                ", and nothing where the Member State says three years for a small or medium-sized enterprise".to_owned()
+            }
+            (_, false) => format!(
+                ", or {} where the Member State says three years for a small or medium-sized enterprise",
+                at.told(back(STAYS_OF_AN_SME))
+            ),
+        };
         kept.message = match broken {
             Some((on, place)) => format!(
-                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back{}{}.",
+                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back{}{by_three_years}{}.",
                 day(last),
-                at.told(back),
+                at.told(back(STAYS)),
                 at.told(union),
-                if back == Some(Eur::ZERO) { ", since every month of them was over" } else { "" },
+                if back(STAYS) == Some(Eur::ZERO) { ", since no whole month of them was left" } else { "" },
                 match events().find(|(n, _)| *n == place).and_then(|(_, event)| event.kind) {
                     Some(EventKind::Moved) | None =>
                         ", unless the activity stopped by a bankruptcy that is not fraudulent, which is not looked at",

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_missing};
 use super::super::programme::{
-    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name,
+    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, lacks_earmark, name, one, row_name,
 };
-use super::{OperationAt, Operations, declared_with, each_item, is_paid, is_simplified, item_name, keeps};
+use super::{OperationAt, Operations, declared_with, each_item, is_above, is_paid, item_name, keeps};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -294,13 +294,14 @@ pub(crate) const EARMARK: RuleOf<Operations> = RuleOf {
 Money of the thematic facility, of Art. 19 and of Art. 20 may be used for its purpose alone. An operation that names an
 earmarked allocation is of its objective and type of action, and the allocation stands in the programme under that
 reference. Where several allocations have the reference, one that is of its objective and type of action is enough. Money that
-is not earmarked may pay for any. Which allocation blocks is named.",
+is not earmarked may pay for any. Such money that is said not to be earmarked contradicts itself, and where that decides it is open which holds; of
+money of an unknown source it is unknown. Which allocation blocks is named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Unverified)],
         facts: &[
-            F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
+            F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Source, F::Reference, F::Earmarked, F::Status,
         ],
     },
     judge: earmark,
@@ -316,7 +317,7 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             super::holds(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
             super::holds(allocation.action.zip(at.operation.action).map(|(a, b)| a == b)),
         ]);
-        match allocation.earmarked {
+        match allocation.is_earmarked() {
             Some(false) => Outcome::NotApplicable,
             // If it is not earmarked, it does not matter.
             None if own == Outcome::NotMet => Outcome::Unknown,
@@ -356,7 +357,7 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Allocations, place, fact);
             lacks(kept, allocation.objective.is_none(), of(F::Objective));
             lacks(kept, allocation.action.is_none(), of(F::Action));
-            lacks(kept, allocation.earmarked.is_none(), of(F::Earmarked));
+            lacks_earmark(kept, place, allocation);
         }
         let ours = row_name(at.operation.objective, at.operation.action);
         kept.message = match listed {
@@ -382,15 +383,15 @@ pub(crate) const APPLICATION: RuleOf<Operations> = RuleOf {
 An item that names the payment application which declared it names one of the programme, and one that counts: an item that
 was declared with an application since rejected, cancelled or withdrawn was not declared. What an application declares was
 incurred and paid before (Art. 91(3)(a)): an item that was incurred or paid after the application was submitted was not. A
-simplified cost needs no payment, and is not looked at by its days; nor does a contribution in kind, which is looked at by the day
-on which it was incurred. Where several applications have the id, one that counts and was submitted then is enough; one without
+simplified cost needs no payment, nor does a contribution in kind: they are looked at by the day on which they were incurred, when
+what they pay for takes place (Art. 63(2)). An item of zero or below it, a credit note, declares no expenditure and has no such days. Where several applications have the id, one that counts and was submitted then is enough; one without
 an id may have any. Items without an application, or with a blank one, are not declared yet and are not looked at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 91(3)", Known::Act)],
+        citations: &[cpr("Art. 91(3)", Known::Act), cpr("Art. 63(2)", Known::Act)],
         facts: &[
-            F::Programme, F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Applications, F::Id, F::SubmittedOn,
+            F::Programme, F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Amount, F::Eur, F::Applications, F::Id, F::SubmittedOn,
             F::Status,
         ],
     },
@@ -407,11 +408,7 @@ fn in_time(item: &Item, a: &PaymentApplication) -> Outcome {
         None if by(item.paid_on) == Outcome::NotMet => Outcome::Unknown,
         None => by(item.paid_on),
     };
-    match (is_simplified(item), all([by(item.incurred_on), paid])) {
-        (Some(true), _) => Outcome::Met,
-        (None, Outcome::NotMet) => Outcome::Unknown,
-        (_, outcome) => outcome,
-    }
+    super::of_expenditure(item, all([by(item.incurred_on), paid]))
 }
 
 /// Whether an application declared an item: it is of the id, counts, and came after the item.
@@ -454,7 +451,9 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
                     lacks(kept, item.incurred_on.is_none(), own(F::IncurredOn));
                     lacks(kept, item.paid_on.is_none() && is_paid(item) != Some(false), own(F::PaidOn));
-                    lacks(kept, item.kind.is_none(), own(F::Kind));
+                    let of_any = item.paid_on.is_some() && is_paid(item).is_none();
+                    lacks(kept, of_any, own(F::Kind));
+                    lacks(kept, is_above(item).is_none(), own(F::Amount));
                 }
             }
         }

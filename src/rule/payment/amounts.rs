@@ -31,7 +31,8 @@ pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
         title: "The Union's contribution of a row is the decision's rate of its basis.",
         explanation: "\
 Art. 93(2): the rate of the decision for the objective and type of action, applied to the total eligible expenditure
-or to the public contribution, whichever the decision says, to the cent: where the rate comes to a part of a cent, the cent
+or to the public contribution, whichever the decision says (where the table has rows on both for one objective and type of action, it is open
+which), to the cent: where the rate comes to a part of a cent, the cent
 below it and the cent above it are both to the cent. A row on another basis than the decision's is not met. The Commission
 pays 95 % of it; the sentence says how much that is. A row of an objective and type of action that the decision does not have is not met. An
 application of a day to come is not submitted yet: what its rows claim otherwise is conditional on another amount by then.",
@@ -88,7 +89,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let asked = |decided: &FinancingRow, basis: Basis| {
                 decided.rate.zip(of(basis)).and_then(|(rate, of)| part(rate, of))
             };
-            let outcome = over_table(at.programme, key, row.basis, |(objective, _), decided| match decided {
+            let outcome = over_table(at.programme, key, None, |(objective, _), decided| match decided {
                 _ if objective == Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
                 None => Outcomes::NOT_MET,
                 Some(decided) => share_of(row, decided, of),
@@ -111,7 +112,10 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
                 lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
                 lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
-                for (n, r) in may_be_its_rows(at.programme, key, row.basis) {
+                let its = may_be_its_rows(at.programme, key, None);
+                let has = |basis: Basis| its.values().any(|r| r.basis == Some(basis));
+                kept.asks((has(Basis::Total) && has(Basis::Public)).then_some(Doubt::BasisOfTheTypeOfAction));
+                for (n, r) in its {
                     let of = |fact| Fact::of_item(F::Financing, n, fact);
                     lacks(kept, r.objective.is_none(), of(F::Objective));
                     lacks(kept, r.action.is_none(), of(F::Action));

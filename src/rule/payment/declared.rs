@@ -7,7 +7,7 @@ use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
     Beside, BesideAt, ByReference, Gathered, NAMED, PERIOD, at_most_even_with, between, by_decision, cpr,
-    euro, lacks, name, one, row_name, total,
+    euro, lacks, lacks_earmark, name, one, row_name, total,
 };
 use super::{ById, awaited, counting, if_it_came_and_counts};
 use crate::budget::{Between, Sum};
@@ -461,20 +461,22 @@ pub(crate) const EARMARKED: RuleOf<Beside<Declared>> = RuleOf {
 The Union's support of all selected operations of the programme that name an earmarked allocation is added up and compared
 with its amount. Allocations of one reference are added up, too: an addition to the first has its reference. It is told of the first.
 Where none of them is earmarked the rule does not concern it, and more than it has is unknown where none is known to be.
+Such money that is said not to be earmarked contradicts itself, and where that decides it is open which holds; of
+money of an unknown source it is unknown.
 Earmarked money is for its purpose and its amount alone, so more than it has is for correction: other money of the
 programme pays the rest, at its own rate. The operations are named, up to twenty of them.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Unverified)],
-        facts: &[F::Allocations, F::Reference, F::Union, F::Earmark, F::Earmarked, F::Support, F::Status, F::Programme],
+        facts: &[F::Allocations, F::Source, F::Reference, F::Union, F::Earmark, F::Earmarked, F::Support, F::Status, F::Programme],
     },
     judge: earmarked,
 };
 
 fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     // What is not earmarked is no addition to what is.
-    let allocated = ByReference::of(at.programme, |a| a.earmarked != Some(false));
+    let allocated = ByReference::of(at.programme, |a| a.is_earmarked() != Some(false));
     for (place, reference) in allocated.first() {
         let Some(booked) = at.all.earmarked.get(reference) else { continue };
         let has = allocated.has(reference);
@@ -483,9 +485,9 @@ fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             let all = at.programme.allocations.iter().flatten().enumerate();
             all.filter(|(_, a)| a.name() == Some(reference))
         };
-        let sure = own().any(|(_, a)| a.earmarked == Some(true));
+        let sure = own().any(|(_, a)| a.is_earmarked() == Some(true));
         let outcome = match at_most_between(has, under).fold() {
-            _ if own().all(|(_, a)| a.earmarked == Some(false)) => Outcome::NotApplicable,
+            _ if own().all(|(_, a)| a.is_earmarked() == Some(false)) => Outcome::NotApplicable,
             Outcome::NotMet if !sure => Outcome::Unknown,
             outcome => outcome,
         };
@@ -493,8 +495,7 @@ fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             by_decision(kept);
             kept.because = Some("the allocation is not earmarked".to_owned());
             for (place, a) in own().filter(|_| !sure) {
-                let fact = Fact::of_item(F::Allocations, place, F::Earmarked);
-                lacks(kept, a.earmarked.is_none(), fact);
+                lacks_earmark(kept, place, a);
             }
             kept.ids = std::iter::once(reference.to_owned()).chain(booked.ids.iter().cloned()).collect();
             allocated.lacking(kept, at.programme, reference);

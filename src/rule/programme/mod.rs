@@ -18,6 +18,7 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 
 use self::ways::{added, no_more, same, stated};
+use super::questions::Doubt;
 use super::world::{Kept, World};
 use crate::budget::{Between, Sum};
 use crate::check::StatedIn;
@@ -231,6 +232,14 @@ pub(in crate::rule) fn lacks_of_allocations(
             if counts(a).is_none() { by } else { &[] },
         );
     }
+}
+
+/// What is not known of whether an allocation is earmarked.
+pub(in crate::rule) fn lacks_earmark(kept: &mut Kept, place: usize, a: &Allocation) {
+    let of = |fact| Fact::of_item(FactKind::Allocations, place, fact);
+    lacks(kept, a.earmarked.is_none(), of(FactKind::Earmarked));
+    lacks(kept, a.earmarked == Some(false) && a.source.is_none(), of(FactKind::Source));
+    kept.asks(a.is_said_not_to_be_earmarked().then_some(Doubt::ThematicMoneyNotEarmarked));
 }
 
 /// Of a row what is absent of it: its amount, and of the rest what decides whether it counts.

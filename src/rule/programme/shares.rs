@@ -174,8 +174,9 @@ pub(crate) const OPERATING_SUPPORT: RuleOf<Programmes> = RuleOf {
         title: "Operating support takes at most 15 % of what is allocated to the programme.",
         explanation: "\
 Art. 21(1): up to 15 % of the amount allocated under the Fund to the programme may be used for operating
-support. The number was not seen in the text and bears that mark; the base is taken to be what Art. 13(1)
-allocates, as for the minimum shares.",
+support. The number was not seen in the text and bears that mark. Whether that amount is what Art. 13(1)
+allocates, as for the minimum shares, or has the additions to the programme in it, such as specific actions (Art. 2(10)) and what came from another fund, no text
+at hand says: between 15 % of the one and of the other it is open.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -185,8 +186,21 @@ allocates, as for the minimum shares.",
     judge: operating_support,
 };
 
+/// Whether an allocation is an addition to what Art. 13(1) allocates.
+fn is_addition(a: &Allocation) -> bool {
+    a.source != Some(Source::FundOut) && is_base(a) == Some(false)
+}
+
+/// Whether operating support goes by an allocation; `None` where that is not known, as of what is added to the programme.
+fn may_support(a: &Allocation) -> Option<bool> {
+    is_base(a).filter(|_| !is_addition(a))
+}
+
 fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let base = base(at);
+    let added = at.allocations().any(|(_, a)| is_addition(a));
+    let may = at.allocations().filter(|(_, a)| is_base(a) != Some(false) || is_addition(a));
+    let whole: Sum = may.map(|(_, a)| a.union.filter(|_| is_base(a).is_some())).collect();
     let is_support = |row: &FinancingRow| row.action.map(|action| action == Action::OperatingSupport);
     let rows = at.programme.financing.as_ref();
     let found = rows.map(|rows| {
@@ -201,25 +215,36 @@ fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         at.programme
             .allocations
             .as_ref()
-            .map_or_else(anything, |all| Ways::of(all.iter().map(|a| where_it(is_base(a), a.union)))),
+            .map_or_else(anything, |all| Ways::of(all.iter().map(|a| where_it(may_support(a), a.union)))),
         |base| at_most_part(FIFTEEN, base),
     );
     let limit = capped.limit();
     tell.tell(Subject::Fact(F::Financing), capped.outcome(), |kept| {
         if capped.limit_decides() {
-            lacks_of_allocations(kept, at.programme, is_base, &[F::Source]);
+            lacks_of_allocations(kept, at.programme, may_support, &[F::Source]);
             kept.asks(contrary(at));
+            kept.asks(added.then_some(Doubt::BaseOfOperatingSupport));
         }
         if capped.found_decides() {
             lacks_of_table(kept, at.programme, is_support, &[F::Action]);
         }
         kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = found.map(Found::Sum);
+        let fifteen =
+            |of: Option<Sum>| euro(of.and_then(Sum::exact).and_then(|of| at_most_part(FIFTEEN, of)));
+        let with = added.then(|| {
+            format!(
+                ", and of {}, with all that is added to the programme, {}",
+                total(whole),
+                fifteen(Some(whole))
+            )
+        });
         kept.message = format!(
-            "Operating support is {}; 15 % of {} is {} [unverified].",
+            "Operating support is {}; 15 % of {} is {}{} [unverified].",
             found.map_or("an unknown amount".to_owned(), total),
             base.map_or("an unknown allocation".to_owned(), total),
-            euro(limit)
+            fifteen(base),
+            with.unwrap_or_default()
         );
     });
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::rows::{ByRow, completed, may_be_alike, over};
 use super::ways::{Pair, Ways, added, pairs, same, stated};
 use super::{
-    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks,
+    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks, lacks_earmark,
     lacks_of_allocations, lacks_of_table, name, one, part, row_name, total,
 };
 use crate::budget::{Between, Sum};
@@ -399,20 +399,21 @@ pub(crate) const EARMARK: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Money of the thematic facility, of Art. 19 and of Art. 20 is earmarked: it may be used for its purpose alone. So
 the earmarked allocations of one objective and type of action come to no more than the Union's contribution
-of that row, and an allocation that is earmarked says which row that is.",
+of that row, and an allocation that is earmarked says which row that is. Such money that is said not to be earmarked contradicts itself, and where that decides it is open which holds; of
+money of an unknown source it is unknown.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[amif("Art. 18", Known::Unverified), amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
-        facts: &[F::Allocations, F::Earmarked, F::Objective, F::Action, F::Union, F::Financing],
+        facts: &[F::Allocations, F::Source, F::Earmarked, F::Objective, F::Action, F::Union, F::Financing],
     },
     judge: earmark,
 };
 
 fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let mut earmarked = ByRow::default();
-    for (_, a) in at.allocations().filter(|(_, a)| a.earmarked != Some(false)) {
-        earmarked.add((a.objective, a.action), a.earmarked == Some(true), a.union);
+    for (_, a) in at.allocations().filter(|(_, a)| a.is_earmarked() != Some(false)) {
+        earmarked.add((a.objective, a.action), a.is_earmarked() == Some(true), a.union);
     }
     let mut table = ByRow::default();
     at.financing().for_each(|(_, row)| table.add((row.objective, row.action), true, row.union));
@@ -439,7 +440,7 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             None if beyond(key) => Outcomes::NOT_MET,
             _ => fits(key),
         };
-        let outcome = match allocation.earmarked {
+        let outcome = match allocation.is_earmarked() {
             Some(false) => Outcome::NotApplicable,
             Some(true) => over((allocation.objective, allocation.action), fits_here).fold(),
             None => {
@@ -453,7 +454,7 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             by_decision(kept);
             kept.because = Some("the amount is not earmarked".to_owned());
             let of = |fact| Fact::of_item(F::Allocations, place, fact);
-            lacks(kept, allocation.earmarked.is_none(), of(F::Earmarked));
+            lacks_earmark(kept, place, allocation);
             lacks(kept, allocation.objective.is_none(), of(F::Objective));
             lacks(kept, allocation.action.is_none(), of(F::Action));
             lacks(kept, allocation.union.is_none(), of(F::Union));
@@ -467,10 +468,10 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             };
             let its = |row: &FinancingRow| if open(row) { None } else { Some(false) };
             lacks_of_table(kept, at.programme, its, &[F::Objective, F::Action]);
-            let others = at.allocations().filter(|(_, a)| a.earmarked != Some(false));
+            let others = at.allocations().filter(|(_, a)| a.is_earmarked() != Some(false));
             for (other, a) in others.filter(|(_, a)| alike(a.objective, a.action)).take(NAMED) {
                 let of = |fact| Fact::of_item(F::Allocations, other, fact);
-                lacks(kept, a.earmarked.is_none(), of(F::Earmarked));
+                lacks_earmark(kept, other, a);
                 lacks(kept, a.objective.is_none(), of(F::Objective));
                 lacks(kept, a.action.is_none(), of(F::Action));
                 lacks(kept, a.union.is_none(), of(F::Union));
@@ -478,11 +479,12 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let id = name(allocation.reference.as_deref());
             kept.required = row.map(Required::AtMost);
             kept.found = Some(Found::Sum(found));
-            let verb = match found.unknown {
-                0 => "is",
-                _ => "are",
+            let verb = match (allocation.is_earmarked(), found.unknown) {
+                (None, _) => "may be",
+                (Some(_), 0) => "is",
+                (Some(_), _) => "are",
             };
-            kept.message = match allocation.earmarked {
+            kept.message = match allocation.is_earmarked() {
                 Some(false) => format!("{id}: {} is not earmarked.", euro(allocation.union)),
                 _ => format!(
                     "{id}: {} {verb} earmarked for {}; the row has {}.",

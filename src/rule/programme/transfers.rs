@@ -381,8 +381,9 @@ pub(crate) const COMMITTEE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 24(5) with Art. 40(2)(d): what needs no decision of the Commission is approved in advance by the monitoring
 committee. Looked at for each decision of the kind non_substantial: the day of the committee is not after
-the day of the decision. Where there are such decisions, each transfer between objectives is looked at, too: one of them was approved
-by its day, unless an amendment may have made it, by its days: then it is open whether the committee had to.",
+the day of the decision. Each transfer between objectives is looked at, too: one of them was approved
+by its day, unless an amendment may have made it, by its days: then it is open whether the committee had to. Where the decisions are stated and none of
+them is such a decision, none approved it; where they are not stated, one may have.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -396,28 +397,22 @@ by its day, unless an amendment may have made it, by its days: then it is open w
 fn approved_before(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all = || at.programme.decisions.iter().flatten().enumerate();
     let those = || all().filter(|(_, d)| d.kind == Some(DecisionKind::NonSubstantial));
-    // One of an unknown kind may be such a decision.
+    // One of an unknown kind may be such a decision, and one that is not stated.
     let silent = || all().filter(|(_, d)| d.kind.is_none());
-    let sure = those().next().is_some();
-    if !sure && silent().next().is_none() {
-        return;
-    }
+    let stated = at.programme.decisions.is_some();
     let may = |t: &Transfer| t.kind.is_none_or(|kind| kind == TransferKind::Objectives);
     for (place, transfer) in at.transfers().filter(|(_, t)| may(t)) {
         let by_then = |d: &Decision| Some(d.committee_on? <= transfer.on?);
         let approved = those().any(|(_, d)| by_then(d) == Some(true));
-        let may_be = those().chain(silent()).any(|(_, d)| by_then(d) != Some(false));
-        let none = !approved && (sure || silent().any(|(_, d)| by_then(d) != Some(true)));
-        let outcomes = Outcomes::MET.when(may_be).or(Outcomes::NOT_MET.when(none));
+        let may_be = !stated || those().chain(silent()).any(|(_, d)| by_then(d) != Some(false));
+        let outcomes = Outcomes::MET.when(may_be).or(Outcomes::NOT_MET.when(!approved));
         let decided = may_be_decided(at, transfer);
-        let outcomes =
-            outcomes.or(Outcomes::NOT_APPLICABLE.when(!sure || transfer.kind.is_none() || decided));
+        let outcomes = outcomes.or(Outcomes::NOT_APPLICABLE.when(transfer.kind.is_none() || decided));
         tell.tell(Subject::Item(F::Transfers, place), outcomes.fold(), |kept| {
             let of = |fact| Fact::of_item(F::Transfers, place, fact);
             lacks(kept, transfer.kind.is_none(), of(F::Kind));
             lacks(kept, transfer.on.is_none(), of(F::On));
-            kept.because = Some("no decision without the Commission is stated".to_owned());
-            if none {
+            if !approved {
                 asks_who_decided(kept, at, place, transfer);
             }
             for (n, d) in those().chain(silent()) {
@@ -426,11 +421,17 @@ fn approved_before(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let first = those().filter_map(|(_, d)| d.committee_on).min();
             kept.found = Some(Found::Day(transfer.on));
-            kept.message = format!(
-                "The transfer is of {}; the first approval of the committee that is stated is of {}.",
-                day(transfer.on),
-                day(first)
-            );
+            kept.message = match those().next() {
+                Some(_) => format!(
+                    "The transfer is of {}; the first approval of the committee that is stated is of {}.",
+                    day(transfer.on),
+                    day(first)
+                ),
+                None => format!(
+                    "The transfer is of {}; no approval of the committee is stated.",
+                    day(transfer.on)
+                ),
+            };
         });
     }
 }
