@@ -401,8 +401,8 @@ fn a_ground_that_ends_before_it_begins_is_open() {
 /// Art. 93: interim payments support no more than the decision has, whoever claims it, now or later.
 #[test]
 fn claims_and_plans_together_count_no_more_than_the_decision_has_for_all_objectives() {
-    let at = |commitment_of_2026: &str, objective: serde_json::Value| {
-        let row = |objective: serde_json::Value, union: u32| json!({ "objective": objective, "action": "15(1)", "union": union, "basis": "total" });
+    let at = |commitment_of_2026: &str, objective: Value| {
+        let row = |objective: Value, union: u32| json!({ "objective": objective, "action": "15(1)", "union": union, "basis": "total" });
         let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
             "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": 10_600_000 }],
             "commitments": { "2022": "2000000", "2023": "2000000", "2024": "1800000", "2025": "1800000", "2026": commitment_of_2026, "2027": "1500000" },
@@ -424,5 +424,5 @@ fn claims_and_plans_together_count_no_more_than_the_decision_has_for_all_objecti
     assert_eq!(at("1500000", 2.into()), told("10600000.00", "13462000.00", "0.00"));
     assert_eq!(at("15000000", 2.into()), told("10600000.00", "13462000.00", "9138000.00"));
     // What the table does not say limits nothing.
-    assert_eq!(at("1500000", serde_json::Value::Null).0, "22000000.00");
+    assert_eq!(at("1500000", Value::Null).0, "22000000.00");
 }

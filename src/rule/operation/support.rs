@@ -470,9 +470,12 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             ids.insert(id.to_owned());
             match counting(item) {
                 Some(a) => late.push(format!(
-                    "{name_of} (/items/{place}), incurred on {} and paid on {}, with {} of {}",
+                    "{name_of} (/items/{place}), incurred on {}{}, with {} of {}",
                     day(item.incurred_on),
-                    day(item.paid_on),
+                    match is_paid(item) {
+                        Some(false) => String::new(),
+                        Some(true) | None => format!(" and paid on {}", day(item.paid_on)),
+                    },
                     name(Some(id)),
                     day(a.submitted_on)
                 )),
