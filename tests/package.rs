@@ -213,6 +213,7 @@ fn the_package_has_the_library_its_guides_and_programs_and_nothing_else() {
         "LICENSE-APACHE",
         "LICENSE-MIT",
         "README.md",
+        "build.rs",
     ]
     .map(str::to_owned)
     .into();
