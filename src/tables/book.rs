@@ -174,8 +174,8 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     Ok(text)
 }
 
-/// What separates the cells: the mark that the most of the first lines hold outside quotes, as a title may hold another;
-/// of several the one of which the first line that has any holds the most.
+/// What separates the cells: the mark of which the most lines in a row hold the same number outside quotes, as those of a
+/// table do; of several the one of which they hold the most, and then the one of which the first line that has any does.
 fn separator(text: &str) -> u8 {
     let count = |line: &str, mark: char| {
         let mut quoted = false;
@@ -192,11 +192,15 @@ fn separator(text: &str) -> u8 {
     {
         return mark;
     }
-    let lines = || text.lines().take(30);
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(30);
     let marks = [('\t', b'\t'), (';', b';'), (',', b',')];
-    let held = marks.map(|(mark, _)| lines().filter(|line| count(line, mark) > 0).count());
-    let most = held.into_iter().max().unwrap_or_default();
-    let of_most = || marks.into_iter().zip(held).filter(|(_, held)| *held == most).map(|(mark, _)| mark);
+    let longest = marks.map(|(mark, _)| {
+        let held: Vec<usize> = lines().map(|line| count(line, mark)).collect();
+        let alike = held.chunk_by(|a, b| a == b).map(|run| (run.len(), run.first().copied()));
+        alike.filter(|(_, held)| *held > Some(0)).max().unwrap_or_default()
+    });
+    let most = longest.into_iter().max().unwrap_or_default();
+    let of_most = || marks.into_iter().zip(longest).filter(|(_, run)| *run == most).map(|(mark, _)| mark);
     let best = |line: &str| {
         of_most()
             .map(|(mark, byte)| (count(line, mark), byte))
@@ -327,6 +331,13 @@ mod tests {
             assert_eq!(rows(&format!("{title}\n\nname|x,pic,country\nA,1,BE\n"))[1].1.len(), 3, "{title}");
         }
         assert_eq!(rows("Partners, May 2026\nname;a\nB;1,5\nC;2\n")[1].1.len(), 2);
+        assert_eq!(rows("name;a\nB;1,234,567\nC;2,345,678\n")[1].1.len(), 2, "as the line of headings");
+        let notes = "Amounts in euro, as of May\nSources: A, B, C\nChecked, twice\nBy us, all, of us, all\n";
+        assert_eq!(
+            rows(&format!("name;a;b\nB;1;2\nC;2;3\n{notes}"))[1].1.len(),
+            3,
+            "whatever is written below"
+        );
     }
 
     #[test]
