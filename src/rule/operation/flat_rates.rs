@@ -84,12 +84,12 @@ pub(super) fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize,
 }
 
 /// Those of them that declare something, or may.
-fn declared_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+pub(super) fn declared_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
     of_rates(at).filter(|(_, item)| is_above(item) != Some(false))
 }
 
 /// Whether an item is the result of a flat rate for certain, and declares something.
-fn is_declared_rate(item: &Item) -> bool {
+pub(super) fn is_declared_rate(item: &Item) -> bool {
     item.kind.is_some() && is_above(item) == Some(true)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::programme::{NAMED, PERIOD, cpr, lacks};
-use super::flat_rates::{SMALL, of_rates};
+use super::flat_rates::{SMALL, declared_rates, is_declared_rate};
 use super::{OperationAt, Operations, each_expenditure, expenditure, is_above, is_simplified};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -98,14 +98,13 @@ fn ways<'a>(at: &OperationAt<'a>) -> Vec<Way<'a>> {
         from: (F::Forms, place),
     });
     // What may be the result of a rate that no form names.
-    let shown = of_rates(at).filter(|(_, item)| is_above(item) != Some(false));
-    let shown = shown.filter(|(_, item)| {
+    let shown = declared_rates(at).filter(|(_, item)| {
         let named = item.article.is_some_and(|article| forms.contains_key(&Some(article)));
         !named && (item.kind.is_some() || item.article.is_some())
     });
     let shown = shown.map(|(place, item)| Way {
         // Of which it is for certain.
-        article: item.article.filter(|_| item.kind.is_some() && is_above(item) == Some(true)),
+        article: item.article.filter(|_| is_declared_rate(item)),
         covers: None,
         of_units: false,
         from: (F::Items, place),
@@ -145,7 +144,7 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let aid = at.operation.state_aid;
     let simplified = at.operation.forms.as_ref().map(|forms| !forms.is_empty());
     let ways = ways(at);
-    let stated = at.operation.forms.is_some();
+    let stated = simplified.is_some();
     // Pay of participants may always be real, and what is simplified is not.
     let kinds = ItemKind::ALL.iter().copied();
     let kinds = kinds.filter(|kind| !kind.is_simplified() && *kind != ItemKind::Participants);
