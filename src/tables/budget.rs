@@ -207,8 +207,8 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
         // An organisation may be named Total: then its first row is its own.
         let whose = |text: &str| owners.row_of(text).ok();
         let own = |text: &str| whose(text).is_some_and(|of| rows.iter().all(|row| row.participant != of));
-        let coded = code.is_some_and(|(_, code)| Pic::new(code).is_well_formed());
-        let total = |(_, text): (u32, &str)| is_total(text) && !coded && !own(text);
+        let coded = || code.is_some_and(|(_, code)| Pic::new(code).is_well_formed());
+        let total = |(_, text): (u32, &str)| is_total(text) && !coded() && !own(text);
         if [name, code].into_iter().flatten().any(total) {
             match &totals {
                 None => totals = Some(reader.totals(line)),
