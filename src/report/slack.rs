@@ -86,49 +86,43 @@ impl Report<'_> {
 impl Slack {
     /// The distance that an assessment measures, where it measures one and the fact is stated.
     pub(crate) fn of(a: &Live<'_>) -> Option<Slack> {
-        let found = a.found().filter(Margin::is_measured)?;
-        let margin = Margin::between(a.required()?, found)?;
+        let margin = Margin::between(a.found()?, || a.required())?;
         Some(Slack { rule: a.rule(), subject: a.subject(), outcome: a.outcome(), margin })
     }
 }
 
 impl Margin {
-    /// Whether what was found may lie at a distance from a limit. It is quicker told than what is asked.
-    fn is_measured(found: &Found) -> bool {
-        matches!(
-            found,
-            Found::Count { .. }
-                | Found::Amount(Some(_))
-                | Found::Rate { .. }
-                | Found::Months(Some(_))
-                | Found::Instant(Some(_))
-        )
-    }
-
-    fn between(required: Required, found: Found) -> Option<Margin> {
-        Some(match (required, found) {
-            (Required::AtLeast(least), Found::Count { certain, possible }) => {
+    /// The distance of what was found from what is asked, which is made only where one is measured.
+    fn between(found: Found, asked: impl FnOnce() -> Option<Required>) -> Option<Margin> {
+        Some(match found {
+            Found::Count { certain, possible } => {
+                let Required::AtLeast(least) = asked()? else { return None };
                 let over = |count: u32| i64::from(count).saturating_sub(i64::from(least));
                 Margin::Count { certain: over(certain), possible: possible.map(over) }
             }
-            (Required::Amount { min, max }, Found::Amount(Some(amount))) => Margin::Amount {
-                above_min: min.and_then(|min| amount.checked_sub(min)),
-                below_max: max.and_then(|max| max.checked_sub(amount)),
-            },
-            (
-                Required::Rate(rate),
-                Found::Rate { requested: Some(part), costs: Some(whole), share: Some(share) },
-            ) => {
+            Found::Amount(Some(amount)) => {
+                let Required::Amount { min, max } = asked()? else { return None };
+                Margin::Amount {
+                    above_min: min.and_then(|min| amount.checked_sub(min)),
+                    below_max: max.and_then(|max| max.checked_sub(amount)),
+                }
+            }
+            Found::Rate { requested: Some(part), costs: Some(whole), share: Some(share) } => {
+                let Required::Rate(rate) = asked()? else { return None };
                 let below = i64::from(rate.millionths() / 100)
                     .checked_sub(i64::try_from(share.hundredths()).ok()?)?;
                 // What keeps to the rate exactly may be shown with a share above it.
                 Margin::Rate(if rate.holds(part, whole) { below.max(0) } else { below })
             }
-            (Required::Months { min, max }, Found::Months(Some(months))) => Margin::Months {
-                above_min: min.and_then(|min| months.checked_sub(min)),
-                below_max: max.and_then(|max| max.checked_sub(months)),
-            },
-            (Required::Before(deadline), Found::Instant(Some(at))) => {
+            Found::Months(Some(months)) => {
+                let Required::Months { min, max } = asked()? else { return None };
+                Margin::Months {
+                    above_min: min.and_then(|min| months.checked_sub(min)),
+                    below_max: max.and_then(|max| max.checked_sub(months)),
+                }
+            }
+            Found::Instant(Some(at)) => {
+                let Required::Before(deadline) = asked()? else { return None };
                 Margin::Time(deadline.get().signed_duration_since(at.get()))
             }
             _ => return None,
