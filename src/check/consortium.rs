@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use crate::organisation::Role;
 use crate::outcome::Outcome;
+use crate::proposal::Participant;
 
 /// How many entries are coordinator for certain, and how many at most among those stated.
 #[inline]
@@ -12,6 +13,11 @@ pub(crate) fn coordinators(facts: &Facts<'_>) -> (u32, u32) {
         None => (certain, possible.saturating_add(1)),
         Some(_) => (certain, possible),
     })
+}
+
+/// Whether somebody is stated to coordinate.
+pub(crate) fn is_led(participants: &[Participant]) -> bool {
+    participants.iter().any(|entry| entry.role == Some(Role::Coordinator))
 }
 
 /// Exactly one of something.

@@ -167,11 +167,6 @@ impl Question {
     }
 }
 
-/// Whether somebody is stated to coordinate.
-pub(crate) fn is_led(participants: &[Participant]) -> bool {
-    participants.iter().any(|entry| entry.role == Some(Role::Coordinator))
-}
-
 /// What is asked about a kind of fact. `{}` in the question stands for the name of the participant.
 struct Asked {
     question: &'static str,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::verdict::Verdict;
 use super::{Answer, Facet, Found, Places, Search, State, Unknown};
 use crate::check::ALL;
+use crate::check::consortium::is_led;
 use crate::organisation::Role;
 use crate::report::Condition;
 
@@ -248,7 +249,7 @@ impl Search<'_> {
 /// missing, those that do not afterwards.
 fn one_short(answers: &mut [Answer], state: &State, more: bool) {
     let all = &state.case.proposal.consortium.participants;
-    let led = all.iter().any(|e| e.role == Some(Role::Coordinator));
+    let led = is_led(all);
     answers.sort_by_key(|answer| match answer {
         // Somebody has to coordinate.
         Answer::Role(Role::Coordinator) if !led => 0,

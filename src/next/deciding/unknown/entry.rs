@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Answer, Setting, statuses_asked};
 use crate::call::{Call, CountingBasis};
+use crate::check::consortium::is_led;
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
 use crate::input::same;
@@ -33,7 +34,7 @@ pub(super) fn roles(at: usize, case: &Case) -> [Role; 5] {
         Role::AffiliatedEntity,
     ];
     let all = &case.proposal.consortium.participants;
-    let led = all.iter().any(|e| e.role == Some(Role::Coordinator));
+    let led = is_led(all);
     // Somebody has to coordinate, and it may as well be the first.
     if !led && all.iter().position(|e| e.role.is_none()) == Some(at) {
         order.swap(0, 1);
